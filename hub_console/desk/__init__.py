@@ -1,0 +1,6 @@
+"""The one door: acts in, the table out; what is done at once and what is durable already."""
+
+from hub_console.desk.clock import Clock, SystemClock
+from hub_console.desk.desk import Desk, Opened, Told
+
+__all__ = ["Clock", "Desk", "Opened", "SystemClock", "Told"]

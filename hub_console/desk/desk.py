@@ -1,0 +1,250 @@
+"""The desk: every act goes through here to the rules, shows at once, and then to the record."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from queue import Empty, SimpleQueue
+from typing import Concatenate, ParamSpec
+
+from hub_console.desk.clock import JUMP_SECONDS, Clock, JumpWatch
+from hub_console.desk.writer import Notice, Opened, Ready, Saved, Trouble, Unopened, Writer
+from hub_console.meeting.acts.floor import leave_out
+from hub_console.meeting.acts.planning import to_erase
+from hub_console.meeting.change import Change, applied, differences
+from hub_console.meeting.table import Table
+from hub_console.meeting.telling import tell
+from hub_console.meeting.values import Id, Moment, Refused
+from hub_console.record import Action, stacked
+from hub_console.record.action import REDO, UNDO
+from hub_console.vocabulary import Vocabulary
+
+__all__ = ["Desk", "Opened", "Told"]
+
+P = ParamSpec("P")
+Act = Callable[Concatenate[Table, Moment, P], Table]
+
+EVENTS_KEPT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An act in words, when it happened (UTC)."""
+
+    at: datetime
+    text: str
+
+
+class Desk:
+    """Holds the table of the running program.
+
+    An act is ruled on and shown at once; a writer thread makes it durable. Notices of that
+    thread wait in an inbox until ``receive`` is called from the thread that owns the desk.
+
+    Args:
+        opening: Opens the record, in the writer's thread.
+        clock: Tells the time.
+        new_id: Makes record ids.
+        wake: Called from the writer's thread whenever a notice waits.
+        watching: Whether another console holds the table; then nothing can be done here.
+
+    Attributes:
+        table: None until the record is open.
+        vocabulary: None until the record is open.
+        saved: UTC of the last durable act.
+        trouble: Why an act cannot be written at the moment; empty when it can.
+        failure: Why the record could not be opened.
+        done: Acts that can be taken back, oldest first.
+        undone: Acts that can be done again.
+        told: What happened, newest first.
+        drafts: Texts that were being typed, by what they are about.
+    """
+
+    def __init__(
+        self,
+        opening: Callable[[], Opened],
+        clock: Clock,
+        new_id: Callable[[], Id],
+        wake: Callable[[], None] = lambda: None,
+        watching: bool = False,
+    ) -> None:
+        self.clock = clock
+        self.watching = watching
+        self.table: Table | None = None
+        self.vocabulary: Vocabulary | None = None
+        self.frequency: dict[str, int] = {}
+        self.saved: datetime | None = None
+        self.trouble = ""
+        self.failure: Exception | None = None
+        self.done: tuple[Action, ...] = ()
+        self.undone: tuple[Action, ...] = ()
+        self.told: list[Told] = []
+        self.drafts: dict[Id, str] = {}
+        self._new_id = new_id
+        self._handed = 0
+        self._acknowledged = 0
+        self._jumps = JumpWatch(clock)
+        self._inbox: SimpleQueue[Notice] = SimpleQueue()
+        self._wake = wake
+        self._writer = Writer(opening, self._put)
+
+    @property
+    def pending(self) -> int:
+        """Acts that show already and are not durable yet."""
+        return self._handed - self._acknowledged
+
+    @property
+    def unwritten(self) -> int:
+        """Acts that could not be written when the desk was closed."""
+        return self._writer.unwritten
+
+    def open(self) -> None:
+        """Begin to open the record; ``receive`` tells when it is."""
+        self._writer.start()
+
+    def close(self) -> None:
+        """Write what waits and close the record."""
+        self._writer.finish()
+        self.receive()
+
+    def receive(self) -> None:
+        """Take in what the writer said."""
+        while True:
+            try:
+                notice = self._inbox.get_nowait()
+            except Empty:
+                return
+            self._take(notice)
+
+    def settle(self) -> None:
+        """Wait until everything handed over so far is durable, and take that in."""
+        from threading import Event
+
+        reached = Event()
+        self._writer.hand(lambda _: reached.set())
+        while not reached.wait(0.05) and self._writer.is_alive():
+            pass
+        self.receive()
+
+    def do(self, act: "Act[P]", *args: P.args, **kwargs: P.kwargs) -> bool:
+        """Do an act; False when it changed nothing.
+
+        Raises:
+            Refused: The rules do not allow it, or the table is not ours to change.
+        """
+        table = self._ours()
+        now = self.clock.now()
+        after = act(table, Moment(now, self._new_id), *args, **kwargs)
+        changes = differences(table, after)
+        if not changes:
+            return False
+        self._perform(Action(act.__name__, now, changes, to_erase(table, after)), after)
+        return True
+
+    def undo(self) -> str:
+        """Take back the last act; returns it in words.
+
+        Raises:
+            Refused: There is nothing to take back.
+        """
+        self._ours()
+        if not self.done:
+            raise Refused("Nothing to take back in this meeting.")
+        return self._again(UNDO, self.done[-1], self.done[-1].taken_back())
+
+    def redo(self) -> str:
+        """Do again what was taken back last; returns it in words.
+
+        Raises:
+            Refused: There is nothing to do again.
+        """
+        self._ours()
+        if not self.undone:
+            raise Refused("Nothing was taken back.")
+        return self._again(REDO, self.undone[-1], self.undone[-1].changes)
+
+    def jumped(self) -> int:
+        """Seconds by which the laptop's clock jumped since the last look, or slept; else 0.
+
+        While an item runs, the jump is kept as an event: a jump ahead counts until it is left
+        out, a clock set back never takes time away.
+        """
+        seconds = self._jumps.jump()
+        table = self.table
+        running = table is not None and table.live is not None and not self.watching
+        if seconds and running:
+            self.do(leave_out, min(0, seconds))
+        return seconds if running else 0
+
+    def save_draft(self, about: Id, text: str) -> None:
+        """Keep a text that is being typed; an empty one is forgotten."""
+        self.drafts[about] = text
+        self._writer.hand(lambda record: record.save_draft(about, text))
+
+    def _ours(self) -> Table:
+        if self.table is None:
+            raise Refused("One moment: the table is being opened.")
+        if self.watching:
+            raise Refused("Another console holds this table; here it can only be watched.")
+        return self.table
+
+    def _again(self, verb: str, action: Action, changes: tuple[Change, ...]) -> str:
+        before = self._ours()
+        after = applied(before, changes)
+        again = replace(action, verb=verb, at=self.clock.now(), changes=changes)
+        words = self._words(action, before if verb == UNDO else after)
+        self._perform(again, after, f"{verb}: {words}")
+        return words
+
+    def _perform(self, action: Action, after: Table, words: str = "") -> None:
+        self.table = after
+        self.done, self.undone = stacked(self.done, self.undone, action)
+        self._handed += 1
+        self.told.insert(0, Told(action.at, words or self._words(action, after)))
+        del self.told[EVENTS_KEPT:]
+        self._writer.hand(action)
+
+    def _words(self, action: Action, table: Table) -> str:
+        return tell(action.verb, action.changes, table, self._vocabulary())
+
+    def _vocabulary(self) -> Vocabulary:
+        assert self.vocabulary is not None
+        return self.vocabulary
+
+    def _put(self, notice: Notice) -> None:
+        self._inbox.put(notice)
+        self._wake()
+
+    def _take(self, notice: Notice) -> None:
+        match notice:
+            case Ready():
+                self._take_in(notice)
+            case Saved(action):
+                self._acknowledged += 1
+                self.saved, self.trouble = action.at, ""
+            case Trouble(sentence):
+                self.trouble = sentence
+            case Unopened(error):
+                self.failure = error
+
+    def _take_in(self, ready: Ready) -> None:
+        """Show what the record holds, unless acts that it does not hold yet are on their way."""
+        if ready.written != self._handed:
+            return
+        first, loaded = self.table is None, ready.loaded
+        self.table, self.vocabulary = loaded.table, ready.vocabulary
+        self.frequency = dict(loaded.frequency)
+        self.done, self.undone = loaded.done, loaded.undone
+        self.saved = loaded.saved
+        self.drafts = dict(loaded.drafts)
+        recent = reversed(loaded.done[-EVENTS_KEPT:])
+        self.told = [Told(a.at, self._words(a, loaded.table)) for a in recent]
+        if first:
+            self._mind_a_clock_set_back()
+
+    def _mind_a_clock_set_back(self) -> None:
+        """Keep the live item's time when the clock was set back while nothing ran."""
+        live = self.table.live if self.table else None
+        if live is not None and self.saved is not None and not self.watching:
+            behind = round((self.clock.now() - self.saved).total_seconds())
+            if behind < -JUMP_SECONDS:
+                self.do(leave_out, behind)

@@ -1,0 +1,38 @@
+"""What every test stands on: one time zone, and desks with the demo's table."""
+
+import os
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["TZ"] = "UTC"
+if hasattr(time, "tzset"):
+    time.tzset()
+
+from hub_console.desk import Desk
+from tests.desks import DemoFiles, Fingers, MovedClock, open_desk
+
+
+@pytest.fixture(scope="session")
+def demo_files(tmp_path_factory: pytest.TempPathFactory) -> DemoFiles:
+    return DemoFiles(tmp_path_factory.mktemp("demo"))
+
+
+@pytest.fixture
+def clock() -> MovedClock:
+    return MovedClock()
+
+
+@pytest.fixture
+def desk(demo_files: DemoFiles, clock: MovedClock, tmp_path: Path) -> Iterator[Desk]:
+    """A desk in the middle of the demo's meeting."""
+    desk = open_desk(demo_files.copy(tmp_path), clock)
+    yield desk
+    desk.close()
+
+
+@pytest.fixture
+def fingers(desk: Desk) -> Fingers:
+    return Fingers(desk)
