@@ -1,0 +1,84 @@
+"""One key press that changed something, and the stacks that undo and redo walk."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from hub_console.meeting.change import Change
+from hub_console.meeting.table import Table
+from hub_console.meeting.values import Id
+
+UNDO, REDO = "undo", "redo"
+
+CLOSING = frozenset({"close_meeting"})
+"""Verbs after which nothing before them can be undone."""
+
+NOT_UNDOABLE = CLOSING | {
+    "create",
+    "set_roster",
+    "plan_meeting",
+    "plan_next_meeting",
+    "blank_wall",
+    "show_wall",
+    "next_view",
+    "next_detail",
+}
+"""Verbs that undo passes over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One key press that changed something.
+
+    Attributes:
+        verb: ``set_lead``, ``undo``, ``redo``, ``close_meeting``.
+        at: UTC.
+        changes: What it changed, in order.
+        erase: Situations whose detail, notes and report-backs are erased with it, for good.
+    """
+
+    verb: str
+    at: datetime
+    changes: tuple[Change, ...]
+    erase: tuple[Id, ...] = ()
+
+    def taken_back(self) -> tuple[Change, ...]:
+        """The changes that undo it, in the order in which they must be applied."""
+        return tuple(change.reversed() for change in reversed(self.changes))
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a console starts from.
+
+    Attributes:
+        table: The table, with the meeting in hand.
+        done: Actions of that meeting that can be undone, oldest first.
+        undone: Actions that can be redone, the next one last.
+        frequency: How often the table used each code.
+        saved: UTC of the last action kept; None in a new record.
+        drafts: Texts of editors that were open, by what they are about.
+    """
+
+    table: Table
+    done: tuple[Action, ...] = ()
+    undone: tuple[Action, ...] = ()
+    frequency: Mapping[str, int] = field(default_factory=dict)
+    saved: datetime | None = None
+    drafts: Mapping[Id, str] = field(default_factory=dict)
+
+
+Stack = tuple[Action, ...]
+
+
+def stacked(done: Stack, undone: Stack, action: Action) -> tuple[Stack, Stack]:
+    """The stacks of undo and redo after an action."""
+    if action.verb in CLOSING:
+        return (), ()
+    if action.verb in NOT_UNDOABLE:
+        return done, undone
+    if action.verb == UNDO:
+        return done[:-1], undone + done[-1:]
+    if action.verb == REDO:
+        return done + undone[-1:], undone[:-1]
+    return (*done, action), ()

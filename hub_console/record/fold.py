@@ -1,0 +1,99 @@
+"""The fold: which values of a cell stand, which one shows, and when people must choose.
+
+Pure, and the same for a key pressed here and an entry that came in a bundle.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple, TypeAlias
+
+from hub_console.meeting.change import DETAIL, EXISTS
+from hub_console.meeting.values import Id
+from hub_console.record.codec import Raw, fields_of, is_ranked, is_sound
+from hub_console.record.entry import Assertion, EntryId
+
+
+class Key(NamedTuple):
+    """A record of one kind; a situation and its detail have one id and two kinds."""
+
+    record: Id
+    kind: str
+
+
+class Head(NamedTuple):
+    """A value of a cell that nothing has replaced; heads sort as they win."""
+
+    hlc: int
+    entry: EntryId
+    value: Raw
+
+
+Cell: TypeAlias = tuple[Head, ...]
+Cells: TypeAlias = Mapping[str, Cell]
+"""The cells of one record by field."""
+
+
+def folded(cell: Cell, assertion: Assertion, head: Head | None) -> Cell:
+    """A cell after an assertion; ``head`` is None where something has replaced it already."""
+    kept = tuple(each for each in cell if each.entry not in assertion.parents)
+    return kept if head is None else (*kept, head)
+
+
+def heads_of(said: Iterable[tuple[Assertion, int, EntryId]]) -> dict[str, Cell]:
+    """All cells of one record from everything ever said of it, in any order."""
+    said = list(said)
+    replaced = {(each.field, parent) for each, _, _ in said for parent in each.parents}
+    cells: dict[str, Cell] = {}
+    for each, hlc, entry in said:
+        if (each.field, entry) not in replaced:
+            cells[each.field] = (*cells.get(each.field, ()), Head(hlc, entry, each.value))
+    return cells
+
+
+def winner(field: str, cell: Cell) -> Raw:
+    """The value that shows: the latest; of a set's member the latest that is there."""
+    there = [head for head in cell if head.value is not None] if "." in field else []
+    latest = max(there or cell, key=lambda head: (head.hlc, head.entry), default=None)
+    return None if latest is None else latest.value
+
+
+def in_conflict(kind: str, field: str, cell: Cell) -> bool:
+    """Whether people said different things at the same time and must choose.
+
+    A member that one added and another dropped is there; in which order two picked is no matter.
+    """
+    values = {(type(head.value), head.value) for head in cell}
+    if "." in field:
+        values.discard((type(None), None))
+        return len(values) > 1 and not is_ranked(kind, field)
+    return len(values) > 1
+
+
+class Rows(NamedTuple):
+    """What the tables show of one record.
+
+    Attributes:
+        row: Its columns; None when it has no row.
+        members: Of its mappings, as text, by field and key.
+    """
+
+    row: Mapping[str, Raw] | None
+    members: Mapping[tuple[str, str], str]
+
+
+NO_ROWS = Rows(None, {})
+
+
+def shown(kind: str, cells: Cells) -> Rows:
+    """The rows of one record from its cells; what this program cannot read is left out."""
+    values = {
+        field: value
+        for field, cell in cells.items()
+        if (value := winner(field, cell)) is not None and is_sound(kind, field, value)
+    }
+    there = bool(values) if kind == DETAIL else values.get(EXISTS) is True
+    if not there:
+        return NO_ROWS
+    scalars = [field for field in fields_of(kind).values() if not field.mapping]
+    row = {field.name: values.get(field.name, field.default) for field in scalars}
+    split = ((field.partition("."), value) for field, value in values.items())
+    return Rows(row, {(name, key): str(value) for (name, dot, key), value in split if dot})

@@ -1,0 +1,138 @@
+"""What the cells say, written into the tables: heads, rows and members."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, bindparam, delete, exists, insert, literal, select, update
+
+from hub_console.meeting.change import KINDS
+from hub_console.record import schema
+from hub_console.record.entry import EntryId
+from hub_console.record.fold import Cell, Cells, Head, Key, Rows, shown
+from hub_console.record.statements import Row, alter, put, remove
+
+Stored = dict[Key, dict[str, Cell]]
+
+_HEADS = select(schema.head).where(
+    schema.head.c.record == bindparam("record"), schema.head.c.kind == bindparam("kind")
+)
+
+CODED = frozenset({"risk_factors", "protective_factors", "flags", "services"})
+"""Fields whose members are codes of the vocabulary."""
+
+_PICKED = schema.frequency.c
+_THIS_CODE = _PICKED.code == bindparam("of_code")
+_FIRST_PICK = insert(schema.frequency).from_select(
+    ["code", "count"],
+    select(bindparam("of_code"), literal(0)).where(~exists(select(_PICKED.code).where(_THIS_CODE))),
+)
+_PICKS = update(schema.frequency).where(_THIS_CODE).values(count=_PICKED.count + bindparam("more"))
+_NO_PICKS = delete(schema.frequency).where(_PICKED.count == 0)
+
+
+def read_cells(connection: Connection, key: Key) -> dict[str, Cell]:
+    """The cells of a record as they are stored."""
+    cells: dict[str, Cell] = {}
+    rows = connection.execute(_HEADS, {"record": key.record, "kind": key.kind})
+    for _, _, field, feed, seq, hlc, value in rows:
+        head = Head(hlc, EntryId(feed, seq), msgspec.json.decode(value))
+        cells[field] = (*cells.get(field, ()), head)
+    return cells
+
+
+def write_cells(
+    connection: Connection, before: Mapping[Key, Cells], after: Mapping[Key, Cells]
+) -> None:
+    """Bring the tables from the cells they show to those they shall show."""
+    changed = {key: (before[key], now) for key, now in after.items() if now != before[key]}
+    _write_heads(connection, changed)
+    rows = {
+        key: (shown(key.kind, old), shown(key.kind, now))
+        for key, (old, now) in changed.items()
+        if key.kind in KINDS
+    }
+    _write_rows(connection, rows)
+    _write_members(connection, rows)
+
+
+def _write_heads(connection: Connection, changed: Mapping[Key, tuple[Cells, Cells]]) -> None:
+    gone: list[Row] = []
+    new: list[Row] = []
+    for key, (before, after) in changed.items():
+        for field in before.keys() | after.keys():
+            old, now = before.get(field, ()), after.get(field, ())
+            if old is not now:
+                gone += [_head(key, field, each) for each in old if each not in now]
+                new += [_head(key, field, each) for each in now if each not in old]
+    remove(connection, schema.head, gone)
+    put(connection, schema.head, new)
+
+
+def _head(key: Key, field: str, head: Head) -> Row:
+    return {
+        "record": key.record,
+        "kind": key.kind,
+        "field": field,
+        "feed": head.entry.feed,
+        "seq": head.entry.seq,
+        "hlc": head.hlc,
+        "value": msgspec.json.encode(head.value).decode(),
+    }
+
+
+def _write_rows(connection: Connection, changed: Mapping[Key, tuple[Rows, Rows]]) -> None:
+    new: dict[str, list[Row]] = defaultdict(list)
+    gone: dict[str, list[Row]] = defaultdict(list)
+    altered: dict[tuple[str, tuple[str, ...]], list[Row]] = defaultdict(list)
+    for (record, kind), (old, now) in changed.items():
+        if now.row is None:
+            if old.row is not None:
+                gone[kind].append({"id": record})
+        elif old.row is None:
+            new[kind].append({"id": record, **now.row})
+        else:
+            row = {name: value for name, value in now.row.items() if value != old.row[name]}
+            if row:
+                altered[kind, tuple(row)].append({"id": record, **row})
+    for kind, rows in gone.items():
+        remove(connection, schema.TABLES[kind], rows)
+    for kind, rows in new.items():
+        put(connection, schema.TABLES[kind], rows)
+    for (kind, names), rows in altered.items():
+        alter(connection, schema.TABLES[kind], names, rows)
+
+
+def _write_members(connection: Connection, changed: Mapping[Key, tuple[Rows, Rows]]) -> None:
+    gone: list[Row] = []
+    new: list[Row] = []
+    for key, (old, now) in changed.items():
+        gone += [_member(key, *each) for each in old.members.items() - now.members.items()]
+        new += [_member(key, *each) for each in now.members.items() - old.members.items()]
+    remove(connection, schema.member, gone)
+    put(connection, schema.member, new)
+    counts = Counter(row["key"] for row in new if row["field"] in CODED)
+    counts.subtract(row["key"] for row in gone if row["field"] in CODED)
+    _count(connection, counts)
+
+
+def _count(connection: Connection, counts: Mapping[str, int]) -> None:
+    """Add to how often codes are picked, or take from it."""
+    rows = [{"of_code": code, "more": more} for code, more in counts.items() if more]
+    if rows:
+        connection.execute(_FIRST_PICK, rows)
+        connection.execute(_PICKS, rows)
+    if any(more < 0 for more in counts.values()):
+        connection.execute(_NO_PICKS)
+
+
+def _member(key: Key, of: tuple[str, str], value: str) -> dict[str, Any]:
+    field, member = of
+    return {
+        "record": key.record,
+        "kind": key.kind,
+        "field": field,
+        "key": member,
+        "value": value,
+    }

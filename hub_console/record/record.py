@@ -1,0 +1,238 @@
+"""The record of one table: one encrypted file, opened, read and written."""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, delete, select
+
+from hub_console.meeting.rules import TableRules
+from hub_console.meeting.values import Id
+from hub_console.record import checks, conflicts, history, migrate, refold, schema
+from hub_console.record.action import Action, Loaded
+from hub_console.record.errors import (
+    AlreadyThere,
+    Damaged,
+    Missing,
+    NotEncrypted,
+    ReadOnlyDisk,
+    RecordError,
+)
+from hub_console.record.past import read_entries
+from hub_console.record.reading import read_frequency, read_table
+from hub_console.record.sqlite import File
+from hub_console.record.stack import read_stacks
+from hub_console.record.statements import put
+from hub_console.record.writer import Author, Entropy, Writer, about
+
+ID_BYTES = 16
+DEMO = "demo"
+
+
+class Record:
+    """An open record, used from one thread at a time.
+
+    Every method raises ``RecordError`` when the file cannot do it; the record stays usable, so
+    that the same can be tried again.
+    """
+
+    def __init__(self, file: File, writer: Writer) -> None:
+        self._file = file
+        self._writer = writer
+        self._version = file.data_version()
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether it is an invented table in a plain file."""
+        with self._file.reading() as connection:
+            return bool(about(connection, DEMO))
+
+    def load(self, rules: TableRules) -> Loaded:
+        """The table with the meeting in hand, and what can be undone and redone of it."""
+        with self._file.reading() as connection:
+            table = read_table(connection, rules)
+            done, undone = read_stacks(connection, self._writer.author, table.meeting)
+            return Loaded(
+                table,
+                done,
+                undone,
+                read_frequency(connection),
+                _saved(connection),
+                _drafts(connection),
+            )
+
+    def write(self, action: Action) -> None:
+        """Write an action; when this returns it is on the disk.
+
+        Raises:
+            RecordError: Nothing of it was written; the same action can be written again.
+        """
+        self._must_be_writable()
+        with self._file.writing() as connection:
+            self._writer.append(connection, action, self._file.data_version())
+        if action.erase:
+            with suppress(RecordError):  # written it is; a later checkpoint empties the log
+                self._file.checkpoint()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another process wrote since this was last asked."""
+        before, self._version = self._version, self._file.data_version()
+        return before != self._version
+
+    def save_draft(self, about: Id, text: str) -> None:
+        """Keep the text of an editor that is open; empty text removes it."""
+        self._must_be_writable()
+        column = schema.draft.c.about
+        with self._file.writing() as connection:
+            connection.execute(delete(schema.draft).where(column == about))
+            if text:
+                put(connection, schema.draft, [{"about": about, "text": text}])
+
+    def drafts(self) -> Mapping[Id, str]:
+        """Texts of editors that were open, by what they are about."""
+        with self._file.reading() as connection:
+            return _drafts(connection)
+
+    def history(self, number: str | None = None) -> list[history.HistoryLine]:
+        """Who changed what, oldest first; of one situation when its number is given."""
+        with self._file.reading() as connection:
+            return history.read_history(connection, number)
+
+    def conflicts(self) -> list[conflicts.Conflict]:
+        """Cells of which two stations said different things at the same time."""
+        with self._file.reading() as connection:
+            return conflicts.read_conflicts(connection)
+
+    def refold(self) -> refold.Refolded:
+        """Make the tables from the journal again; they are replaced where they differ."""
+        self._must_be_writable()
+        with self._file.writing() as connection:
+            return refold.refold(connection)
+
+    def check(self, *, thorough: bool = False) -> list[checks.Finding]:
+        """What a doctor finds; ``thorough`` reads every page of the file."""
+        return checks.check(self._file, thorough=thorough)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._file.close()
+
+    def _must_be_writable(self) -> None:
+        if self._file.read_only:
+            raise ReadOnlyDisk(f"{self._file.path} was opened to be read only.")
+
+
+def create_record(
+    path: Path,
+    *,
+    key: bytes | None,
+    table: str,
+    station: str,
+    person: str,
+    entropy: Entropy,
+    role: str = "recorder",
+) -> Record:
+    """Make a new record and open it.
+
+    Args:
+        path: Where; nothing may be there yet.
+        key: 32 bytes; None makes a plain file, for the demo alone.
+        table: The table's name.
+        station: This station's name.
+        person: Who acts.
+        entropy: Gives random bytes.
+        role: As which role.
+
+    Raises:
+        AlreadyThere: A file is there.
+        RecordError: The file cannot be made; none is left behind.
+    """
+    _make_empty(path)
+    try:
+        file = File(path, key)
+        try:
+            with file.writing() as connection:
+                migrate.create(connection)
+                ours = entropy(ID_BYTES).hex()
+                facts = {"table": entropy(ID_BYTES).hex(), "name": table, "station": station}
+                facts |= {"station_id": ours} | ({DEMO: "yes"} if key is None else {})
+                put(connection, schema.about, [{"name": n, "value": v} for n, v in facts.items()])
+                put(connection, schema.station, [{"id": ours, "name": station}])
+        except BaseException:
+            file.close()
+            raise
+    except BaseException:
+        for suffix in ("", "-wal", "-shm"):
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        raise
+    return Record(file, Writer(Author(entropy(ID_BYTES), ours, role, person), entropy))
+
+
+def open_record(
+    path: Path,
+    *,
+    key: bytes | None,
+    person: str,
+    role: str = "recorder",
+    entropy: Entropy,
+    read_only: bool = False,
+) -> Record:
+    """Open a record; one of an older program is brought up to date.
+
+    Args:
+        path: Where it is.
+        key: 32 bytes; None for the demo's plain file.
+        person: Who acts.
+        role: As which role; undo goes by station and role.
+        entropy: Gives random bytes.
+        read_only: Only read it, also while another process writes.
+
+    Raises:
+        Missing: There is no file.
+        Damaged: It is empty, or not whole.
+        WrongKey: The key does not open it.
+        NewerSchema: A newer program wrote it.
+        RecordError: It cannot be opened.
+    """
+    if not path.exists():
+        raise Missing(f"There is no record at {path}. Make one: hub-console init.")
+    if path.stat().st_size == 0:
+        raise Damaged(f"{path} is empty. Bring back the last backup: hub-console restore FILE.")
+    file = File(path, key, read_only=read_only)
+    try:
+        migrate.bring_up_to_date(file)
+        with file.reading() as connection:
+            if key is None and not about(connection, DEMO):
+                raise NotEncrypted(f"{path} is a plain file but no demo. Move it away.")
+            ours = about(connection, "station_id")
+    except BaseException:
+        file.close()
+        raise
+    return Record(file, Writer(Author(entropy(ID_BYTES), ours, role, person), entropy))
+
+
+def _make_empty(path: Path) -> None:
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError as error:
+        raise AlreadyThere(f"{path} is there already. It is left as it is.") from error
+    except OSError as error:
+        raise ReadOnlyDisk(
+            f"{path} cannot be made ({error.strerror}). Check that you may write there."
+        ) from error
+
+
+def _drafts(connection: Connection) -> Mapping[Id, str]:
+    return {Id(row.about): row.text for row in connection.execute(select(schema.draft))}
+
+
+def _saved(connection: Connection) -> datetime | None:
+    feed, entry = schema.feed.c, schema.entry.c
+    newest = select(feed.id).order_by(feed.hlc.desc()).limit(1).scalar_subquery()
+    last = select(feed.seq).order_by(feed.hlc.desc()).limit(1).scalar_subquery()
+    for found in read_entries(connection, entry.feed == newest, entry.seq == last):
+        content = found.content()
+        return content.moment if content else found.moment
+    return None

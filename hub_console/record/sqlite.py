@@ -1,0 +1,263 @@
+"""What is SQLite's own: opening the file with its pragmas, transactions, and what errors mean."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from msgspec import MsgspecError
+from sqlalchemy import URL, Connection, Engine, create_engine, event
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2
+
+from hub_console.record.errors import (
+    Busy,
+    Damaged,
+    DiskFull,
+    Missing,
+    NotEncrypted,
+    ReadOnlyDisk,
+    RecordError,
+    WrongKey,
+)
+
+BUSY_MILLISECONDS = 5_000
+
+_SETTINGS: Mapping[str, str | int] = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "foreign_keys": 1,
+    "busy_timeout": BUSY_MILLISECONDS,
+    "secure_delete": 1,
+    "temp_store": 2,
+    "trusted_schema": 0,
+    "cell_size_check": 1,
+    **({"fullfsync": 1, "checkpoint_fullfsync": 1} if sys.platform == "darwin" else {}),
+}
+"""Every connection's pragmas as SQLite answers them: synchronous 2 is FULL, temp_store 2 MEMORY."""
+
+_WRITING = frozenset({"journal_mode", "synchronous"})
+"""Those that a connection which only reads does without."""
+
+_BEGIN = "begin"
+_PRIMARY_CODE = 0xFF
+
+
+class File:
+    """One connection to the file, used from one thread at a time.
+
+    Args:
+        path: The file; it exists, empty when it is new.
+        key: 32 bytes; None for a plain file.
+        read_only: Never write, and open on a disk that cannot be written.
+
+    Raises:
+        RecordError: It cannot be opened.
+    """
+
+    def __init__(self, path: Path, key: bytes | None, *, read_only: bool = False) -> None:
+        self.path = path
+        self.read_only = read_only
+        with _meaning(path):
+            self._engine = _engine(path, key, read_only=read_only)
+            try:
+                self._connection = self._engine.connect()
+            except BaseException:
+                self._engine.dispose()
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that sees one state of the file.
+
+        Raises:
+            RecordError: The file cannot be read.
+        """
+        with self._transaction("BEGIN") as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that holds the file from its start; committed when the block ends.
+
+        Raises:
+            RecordError: Nothing of it was written; it can be tried again.
+        """
+        with self._transaction("BEGIN IMMEDIATE") as connection:
+            yield connection
+
+    @contextmanager
+    def _transaction(self, begin: str) -> Iterator[Connection]:
+        with _meaning(self.path):
+            connection = self._connection.execution_options(**{_BEGIN: begin})
+            with connection.begin():
+                yield connection
+
+    def pragma(self, statement: str) -> list[tuple[Any, ...]]:
+        """What a pragma answers."""
+        with _meaning(self.path):
+            cursor = self._cursor()
+            try:
+                return list(cursor.execute(f"PRAGMA {statement}"))
+            finally:
+                cursor.close()
+
+    def data_version(self) -> int:
+        """A number that changes whenever another connection has written to the file."""
+        return int(self.pragma("data_version")[0][0])
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether SQLCipher reads and writes it."""
+        return self.pragma("cipher_status") == [("1",)]
+
+    def wrong_pragmas(self) -> list[str]:
+        """Settings of this connection that are not as they must be."""
+        return [
+            f"{name} is {value}, not {wanted}"
+            for name, wanted in _SETTINGS.items()
+            for (value,) in self.pragma(name)
+            if value != wanted and not (self.read_only and name in _WRITING)
+        ]
+
+    def checkpoint(self) -> None:
+        """Bring the write-ahead log into the file and empty it, unless a reader is in the way."""
+        self.pragma("wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Close the file; what the write-ahead log holds goes into it."""
+        self._connection.close()
+        self._engine.dispose()
+
+    def _cursor(self) -> Any:
+        connection = self._connection.connection.dbapi_connection
+        assert connection is not None
+        return connection.cursor()
+
+
+def version_of(file: File) -> int:
+    """The schema's number, which the file carries in its header; 0 in an empty file."""
+    return int(file.pragma("user_version")[0][0])
+
+
+def set_version(connection: Connection, version: int) -> None:
+    """Write the schema's number, within the connection's transaction."""
+    connection.exec_driver_sql(f"PRAGMA user_version={version:d}")
+
+
+def _engine(path: Path, key: bytes | None, *, read_only: bool) -> Engine:
+    if key is not None:
+        _must_be_unreadable_without_key(path)
+    mode = "ro" if read_only else "rw"
+    query = {"mode": mode, "uri": "true"}
+    if read_only and _cannot_be_shared(path):
+        query["immutable"] = "1"
+    engine = create_engine(
+        URL.create("sqlite+pysqlite", database=path.resolve().as_uri(), query=query),
+        module=dbapi2,
+        poolclass=StaticPool,
+        connect_args={"isolation_level": None, "check_same_thread": False},
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _: object) -> None:
+        _prepare(connection.cursor(), key, read_only=read_only)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql(connection.get_execution_options()[_BEGIN])
+
+    return engine
+
+
+def _prepare(cursor: Any, key: bytes | None, *, read_only: bool) -> None:
+    cursor.execute("PRAGMA cipher_log_level=NONE")
+    if key is not None:
+        cursor.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
+    if not cursor.execute("PRAGMA cipher_version").fetchone():
+        raise NotEncrypted("This build has no SQLCipher. Install the sqlcipher3 package again.")
+    if read_only:
+        cursor.execute("PRAGMA query_only=1")
+    for name, value in _SETTINGS.items():
+        if not (read_only and name in _WRITING):
+            cursor.execute(f"PRAGMA {name}={value}").fetchall()
+    cursor.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    cursor.close()
+
+
+def _must_be_unreadable_without_key(path: Path) -> None:
+    """Refuse a plain file: ``PRAGMA key`` does nothing to it, in silence.
+
+    The file is read through SQLite: closing a descriptor of one's own would release the locks
+    that this process's other connections hold on it.
+    """
+    if path.stat().st_size == 0:
+        return
+    plain = dbapi2.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
+    try:
+        plain.execute("PRAGMA cipher_log_level=NONE")
+        plain.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except dbapi2.DatabaseError:
+        return
+    finally:
+        plain.close()
+    raise NotEncrypted(f"{path} is not encrypted, so it is no station's record. Move it away.")
+
+
+def _cannot_be_shared(path: Path) -> bool:
+    """Whether the file lies where SQLite cannot make the files by which processes share it."""
+    log = path.with_name(f"{path.name}-wal")
+    effective = os.access in os.supports_effective_ids
+    can_write = os.access(path.parent, os.W_OK, effective_ids=effective)
+    return not can_write and not log.exists()
+
+
+@contextmanager
+def _meaning(path: Path) -> Iterator[None]:
+    """Raise what an error of the database means to the user."""
+    try:
+        yield
+    except DBAPIError as error:
+        raise _meant(path, error.orig) from error
+    except dbapi2.Error as error:
+        raise _meant(path, error) from error
+    except MsgspecError as error:
+        raise _damaged(path, error) from error
+
+
+def _meant(path: Path, error: BaseException | None) -> RecordError:
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+    match code:
+        case dbapi2.SQLITE_FULL | dbapi2.SQLITE_IOERR:
+            return DiskFull(
+                f"The disk of {path} is full or refused a write ({error}). Free some room;"
+                " what you marked is kept on the screen and written again."
+            )
+        case dbapi2.SQLITE_READONLY | dbapi2.SQLITE_PERM:
+            return ReadOnlyDisk(
+                f"{path} cannot be written ({error}). Make the file, its directory and the disk"
+                " writable; what you marked is kept on the screen and written again."
+            )
+        case dbapi2.SQLITE_BUSY | dbapi2.SQLITE_LOCKED:
+            return Busy(f"Another program is writing {path}. Try again in a moment.")
+        case dbapi2.SQLITE_NOTADB:
+            return WrongKey(
+                f"{path} does not open with this station's key: the file is damaged or belongs"
+                " to another station. Restore the last backup: hub-console restore FILE."
+            )
+        case dbapi2.SQLITE_CORRUPT:
+            return _damaged(path, error)
+        case dbapi2.SQLITE_CANTOPEN:
+            return Missing(f"{path} cannot be opened. Check that it is there and may be read.")
+        case _:
+            return RecordError(f"{path}: {error}. Run hub-console doctor.")
+
+
+def _damaged(path: Path, error: BaseException | None) -> Damaged:
+    return Damaged(
+        f"{path} is damaged ({error}). Close the program and run hub-console doctor;"
+        " if it cannot help, hub-console restore FILE."
+    )

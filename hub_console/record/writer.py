@@ -1,0 +1,165 @@
+"""From an action to the journal: one entry for each record it touches, under one clock."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import sha256
+
+from sqlalchemy import Connection, bindparam, func, select
+
+from hub_console.meeting.change import DETAIL, EXISTS, Change
+from hub_console.meeting.values import Id
+from hub_console.record import schema
+from hub_console.record.action import Action
+from hub_console.record.codec import encoded
+from hub_console.record.entry import (
+    ERASE,
+    NOTHING,
+    SALT_BYTES,
+    VERSION,
+    Assertion,
+    Entry,
+    Payload,
+    microseconds,
+    next_hlc,
+    packed,
+)
+from hub_console.record.fold import Cells, Key
+from hub_console.record.intake import Intake
+from hub_console.record.statements import put
+
+Entropy = Callable[[int], bytes]
+"""Gives so many random bytes: ``os.urandom``."""
+
+
+_CLOCK = select(func.max(schema.feed.c.hlc))
+_FEED = select(schema.feed.c.id).where(schema.feed.c.id == bindparam("feed"))
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes, from where, and into which feed.
+
+    Attributes:
+        feed: Fresh for each run of the program, so that a restored backup never goes on with
+            a feed that others hold already.
+        station: The station's id.
+        role: recorder, chair.
+        person: Who acts.
+    """
+
+    feed: bytes
+    station: str
+    role: str
+    person: str
+
+
+class Writer:
+    """Writes the actions of one author.
+
+    Args:
+        author: Who writes.
+        entropy: Gives random bytes.
+    """
+
+    def __init__(self, author: Author, entropy: Entropy) -> None:
+        self.author = author
+        self._entropy = entropy
+        self._clock = 0
+        self._seen = -1
+
+    def append(self, connection: Connection, action: Action, seen: int) -> None:
+        """Write an action: its entries, and the tables that they change.
+
+        Args:
+            connection: In a transaction that writes.
+            action: What was done.
+            seen: A number that changes whenever others have written to the file.
+        """
+        if seen != self._seen:
+            self._clock, self._seen = connection.scalar(_CLOCK) or 0, seen
+        if connection.execute(_FEED, {"feed": self.author.feed}).one_or_none() is None:
+            self._begin(connection, action.at)
+        self._write(connection, action)
+
+    def _begin(self, connection: Connection, at: datetime) -> None:
+        """Begin the feed; in a new record the table itself is made first."""
+        is_new = connection.execute(select(schema.feed.c.id).limit(1)).one_or_none() is None
+        row = {
+            "id": self.author.feed,
+            "station": self.author.station,
+            "role": self.author.role,
+            "started": at.astimezone(UTC).isoformat(),
+            "seq": 0,
+            "hlc": 0,
+            "tip": NOTHING,
+        }
+        put(connection, schema.feed, [row])
+        if is_new:
+            self._write(connection, _creation(connection, at))
+
+    def _write(self, connection: Connection, action: Action) -> None:
+        intake = Intake(connection)
+        self._clock = next_hlc(self._clock, action.at)
+        for key, changes in _by_record(action.changes).items():
+            self._say(intake, action, key, _assertions(intake.cells(key), changes))
+        for situation in action.erase:
+            self._say(intake, action, Key(situation, ERASE), (Assertion(DETAIL, True),))
+        intake.flush()
+
+    def _say(
+        self, intake: Intake, action: Action, key: Key, assertions: tuple[Assertion, ...]
+    ) -> None:
+        """Take one entry of an action in."""
+        tip = intake.tip(self.author.feed)
+        assert tip is not None
+        salt = self._entropy(SALT_BYTES)
+        payload = packed(Payload(salt, action.verb, microseconds(action.at), assertions))
+        intake.take(
+            Entry(
+                feed=self.author.feed,
+                seq=tip.seq + 1,
+                hlc=self._clock,
+                previous=tip.hash,
+                payload_hash=sha256(payload).digest(),
+                record=key.record,
+                kind=key.kind,
+                version=VERSION,
+                person=self.author.person,
+                payload=payload,
+            )
+        )
+
+
+def _creation(connection: Connection, at: datetime) -> Action:
+    """The action that makes the table itself, before anything else is said."""
+    home, name = Id(about(connection, "table")), about(connection, "name")
+    changes = Change("table", home, EXISTS, None, True), Change("table", home, "name", "", name)
+    return Action("create", at, changes)
+
+
+def about(connection: Connection, name: str) -> str:
+    """What the file says of itself."""
+    column = schema.about.c
+    value = connection.scalar(select(column.value).where(column.name == name))
+    return str(value or "")
+
+
+def _by_record(changes: Iterable[Change]) -> dict[Key, list[Change]]:
+    grouped: dict[Key, list[Change]] = {}
+    for change in changes:
+        grouped.setdefault(Key(change.record, change.kind), []).append(change)
+    return grouped
+
+
+def _assertions(cells: Cells, changes: Iterable[Change]) -> tuple[Assertion, ...]:
+    """What the changes of one record say, each replacing every value that stands."""
+    last = {change.field: change for change in changes}
+    return tuple(
+        Assertion(
+            field,
+            encoded(change.kind, field, change.after),
+            tuple(head.entry for head in cells.get(field, ())),
+        )
+        for field, change in last.items()
+    )
