@@ -1,0 +1,64 @@
+"""``guide``: the guides and the key card, in the terminal."""
+
+from collections.abc import Mapping
+from importlib.resources import files
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import click
+
+from hub_console.cli.failure import Failure
+from hub_console.cli.output import say
+from hub_console.cli.station import our_places
+
+if TYPE_CHECKING:
+    from hub_console.console.commands import Command
+
+KEYS = "keys"
+
+
+@click.command()
+@click.argument("topic", required=False)
+def guide(topic: str | None) -> None:
+    """Print the guide to TOPIC; without it, the topics."""
+    guides = files("hub_console").joinpath("guide").iterdir()
+    topics = {path.name.removesuffix(".md"): path for path in guides if path.name.endswith(".md")}
+    if topic is None:
+        for name, path in sorted(topics.items()):
+            title = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
+            click.echo(f"hub-console guide {name:10}{title}")
+        click.echo(f"hub-console guide {KEYS:10}The keys of the console")
+    elif topic == KEYS:
+        _say_key_card()
+    elif topic in topics:
+        click.echo(topics[topic].read_text(encoding="utf-8").rstrip())
+    else:
+        known = ", ".join(sorted([*topics, KEYS]))
+        raise Failure(f"There is no guide to {topic}. There are: {known}.")
+
+
+def _say_key_card() -> None:
+    """Print every command with its key, as this station has set it."""
+    from hub_console.console.commands import COMMANDS, key_map
+    from hub_console.settings import load_settings
+
+    keys = key_map(load_settings(our_places().settings).keys)
+    say("# The keys of the console")
+    for problem in keys.problems:
+        say(problem)
+    rows = {
+        command: (_pressed(command, keys.key), command.label, command.help) for command in COMMANDS
+    }
+    widths = [max(len(row[column]) for row in rows.values()) for column in (0, 1)]
+    for group, commands in groupby(COMMANDS, key=lambda command: command.group):
+        say()
+        say(group)
+        for command in commands:
+            pressed, label, told = rows[command]
+            say(f"  {pressed:{widths[0]}}  {label:{widths[1]}}  {told}")
+
+
+def _pressed(command: "Command", keys: Mapping[str, str]) -> str:
+    """What is pressed for a command: its key, or its name in the palette."""
+    key = keys.get(command.id) or f"{keys['palette']} {command.label}"
+    return f"{key} {command.then}" if command.then and command.id in keys else key

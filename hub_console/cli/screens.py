@@ -1,0 +1,61 @@
+"""The console, and the demo: the only commands that open a screen."""
+
+import re
+import sys
+
+import click
+
+from hub_console.cli.failure import Failure
+from hub_console.cli.passphrase import at_terminal, named_passphrase
+from hub_console.cli.station import our_places, safe_places
+from hub_console.settings import load_settings
+
+SIZE = re.compile(r"([1-9][0-9]{1,2})x([1-9][0-9]{0,2})")
+
+
+def open_console() -> int:
+    """Open the console on this station's table; returns the exit code."""
+    _must_be_on_screen()
+    places = safe_places()
+    settings = load_settings(places.settings)
+    passphrase = named_passphrase()
+    from hub_console.console.opening import run_console
+
+    return run_console(places, settings, passphrase)
+
+
+def _size(
+    _context: click.Context, _option: click.Parameter, text: str | None
+) -> tuple[int, int] | None:
+    """Columns and rows, as in 120x35."""
+    if text is None:
+        return None
+    found = SIZE.fullmatch(text)
+    if found is None:
+        raise click.BadParameter("write columns and rows, as in 120x35.")
+    return int(found[1]), int(found[2])
+
+
+@click.command()
+@click.option("--empty", is_flag=True, help="Just before the meeting begins.")
+@click.option("--tour", is_flag=True, help="It plays itself, until a key is pressed.")
+@click.option("--at", metavar="WxH", callback=_size, help="In so many columns and rows.")
+@click.pass_context
+def demo(context: click.Context, empty: bool, tour: bool, at: tuple[int, int] | None) -> None:
+    """Open an invented table in mid-meeting.
+
+    It is temporary and marked DEMO; nothing of it is kept.
+    """
+    _must_be_on_screen()
+    settings = load_settings(our_places().settings)
+    from hub_console.console.opening import run_demo
+
+    context.exit(run_demo(settings, empty=empty, tour=tour, size=at))
+
+
+def _must_be_on_screen() -> None:
+    if not (at_terminal() and sys.stdout is not None and sys.stdout.isatty()):
+        raise Failure(
+            "The console needs a terminal to be shown on and to be typed at. Start it in one, or"
+            " use a command: hub-console --help."
+        )

@@ -1,0 +1,63 @@
+"""The guides, and that they name what there is."""
+
+import re
+
+import pytest
+
+from hub_console.cli.commands import HOME_OF
+from hub_console.console.commands import COMMANDS
+from tests.cli.station import Station
+
+TOPICS = ("files", "recorder")
+
+
+def test_without_a_topic_it_names_the_topics(bare: Station) -> None:
+    lines = bare.done("guide").splitlines()
+
+    assert [line.split()[2] for line in lines] == [*TOPICS, "keys"]
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_guide_is_printed_and_fits_a_terminal(bare: Station, topic: str) -> None:
+    lines = bare.done("guide", topic).splitlines()
+
+    assert lines[0].startswith("# ")
+    assert max(map(len, lines)) <= 100
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_guide_names_only_commands_that_there_are(bare: Station, topic: str) -> None:
+    for named in re.findall(r"hub-console ([a-z]+)", bare.done("guide", topic)):
+        assert named in HOME_OF
+
+
+def test_the_recorders_guide_calls_the_keys_as_the_key_card_does(bare: Station) -> None:
+    labels = {command.label for command in COMMANDS}
+    named = re.findall(r"\*([^*]+)\*", bare.done("guide", "recorder"))
+
+    assert {name.casefold() for name in named} - {"italics"} <= labels
+
+
+def test_the_key_card_has_every_command_with_this_stations_key(bare: Station) -> None:
+    bare.places.config.mkdir()
+    bare.places.settings.write_text('[keys]\nrisk = "R"\nrisky = "z"\n', encoding="utf-8")
+    card = bare.done("guide", "keys").splitlines()
+
+    for command in COMMANDS:
+        assert any(command.help in line for line in card)
+    assert any(line.split()[:2] == ["R", "letters"] for line in card)
+    assert any(line.split()[:2] == [":", "close"] for line in card)
+    assert "[keys] names no command “risky”. Did you mean “risk”?" in card
+
+
+def test_there_is_no_such_guide(bare: Station) -> None:
+    assert bare.refused("guide", "key") == (
+        "There is no guide to key. There are: files, keys, recorder."
+    )
+
+
+def test_paths_are_where_the_environment_says(bare: Station) -> None:
+    said = bare.done("paths")
+
+    assert f"record    {bare.places.record}" in said.splitlines()
+    assert not bare.places.data.exists()
