@@ -1,5 +1,6 @@
 """``history``: who did what, when and where."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import click
@@ -10,6 +11,7 @@ from hub_console.cli.station import reading
 
 if TYPE_CHECKING:
     from hub_console.desk import Opened
+    from hub_console.meeting.change import Change
     from hub_console.record import HistoryLine
 
 
@@ -25,7 +27,7 @@ def history(number: str | None, as_json: bool) -> None:
         lines = opened.record.history(number)
         if number and not lines:
             raise Failure(f"Nothing is on record about {number}. Write a number like 2026-123.")
-        told = [(line, _words(line, opened)) for line in lines]
+        told = list(zip(lines, _words(lines, number, opened), strict=True))
     if as_json:
         say_json([_plain(line, words) for line, words in told])
     elif told:
@@ -37,23 +39,24 @@ def history(number: str | None, as_json: bool) -> None:
         )
 
 
-def _words(line: "HistoryLine", opened: "Opened") -> str:
-    """What an act did; ``erased`` where only the fact is left."""
-    from hub_console.meeting.change import KINDS, Change
-    from hub_console.meeting.telling import tell
+def _words(lines: "list[HistoryLine]", number: str | None, opened: "Opened") -> Iterator[str]:
+    """What each act did; the trail of one situation is told with the table as it stands."""
+    from hub_console.meeting.table import Home, Table
+    from hub_console.meeting.telling import tell_trail
 
-    changes = [
+    known = opened.loaded.table
+    before = known if number else Table(Home(known.home.id), rules=known.rules)
+    return tell_trail(((line.verb, _changes(line)) for line in lines), before, opened.vocabulary)
+
+
+def _changes(line: "HistoryLine") -> "tuple[Change, ...]":
+    from hub_console.meeting.change import KINDS, Change
+
+    return tuple(
         Change(c.kind, c.record, c.field, c.before, c.after)
         for c in line.changes
         if c.kind in KINDS and not c.erased
-    ]
-    if not changes:
-        return "erased"
-    if line.verb == "undo":
-        changes = [change.reversed() for change in reversed(changes)]
-    words = tell(line.verb, changes, opened.loaded.table, opened.vocabulary)
-    again = f"{line.verb}: " if line.verb in ("undo", "redo") else ""
-    return again + words
+    )
 
 
 def _plain(line: "HistoryLine", words: str) -> dict[str, object]:

@@ -1,5 +1,6 @@
 """The console, and the demo: the only commands that open a screen."""
 
+import os
 import re
 import sys
 
@@ -13,12 +14,17 @@ from hub_console.settings import load_settings
 SIZE = re.compile(r"([1-9][0-9]{1,2})x([1-9][0-9]{0,2})")
 
 
+ESCAPE_MILLISECONDS = "25"
+"""How long a terminal may take over the rest of a key's code after Escape; usual for editors."""
+
+
 def open_console() -> int:
     """Open the console on this station's table; returns the exit code."""
     _must_be_on_screen()
     places = safe_places()
     settings = load_settings(places.settings)
     passphrase = named_passphrase()
+    os.environ.setdefault("ESCDELAY", ESCAPE_MILLISECONDS)
     from hub_console.console.opening import run_console
 
     return run_console(places, settings, passphrase)
@@ -48,6 +54,7 @@ def demo(context: click.Context, empty: bool, tour: bool, at: tuple[int, int] | 
     """
     _must_be_on_screen()
     settings = load_settings(our_places().settings)
+    os.environ.setdefault("ESCDELAY", ESCAPE_MILLISECONDS)
     from hub_console.console.opening import run_demo
 
     context.exit(run_demo(settings, empty=empty, tour=tour, size=at))

@@ -106,7 +106,10 @@ def _of_record(old: Any, new: Any) -> Iterator[Change]:
 
 
 def applied(table: Table, changes: Iterable[Change]) -> Table:
-    """The table after changes; a record that no longer exists is gone."""
+    """The table after changes; a record that no longer exists is gone.
+
+    Fields that only a newer program knows are passed over.
+    """
     for change in changes:
         table = _with_change(table, change)
     return table
@@ -114,8 +117,11 @@ def applied(table: Table, changes: Iterable[Change]) -> Table:
 
 def _with_change(table: Table, change: Change) -> Table:
     cls = KINDS[change.kind]
+    if change.field.partition(".")[0] not in {EXISTS, *(field.name for field in fields(cls))}:
+        return table
     if cls is Home:
-        return replace(table, home=_with_field(table.home, change))
+        there = change.field == EXISTS
+        return table if there else replace(table, home=_with_field(table.home, change))
     collection = getattr(table, COLLECTION[cls])
     record = collection.get(change.record) or cls(change.record)
     if change.field != EXISTS:

@@ -1,0 +1,181 @@
+"""Marks on the agenda: add, move, urgent, carry, close; and agencies added to the roster."""
+
+from functools import partial
+
+from hub_console.console.keyboard import Keyboard
+from hub_console.console.modes.asking import Answer, Asking
+from hub_console.console.modes.calling import Call, Calling
+from hub_console.console.modes.choosing import Offering, choose_from
+from hub_console.console.modes.writing import Form, Writing
+from hub_console.console.situation_marks import table_of, tags, words_of
+from hub_console.console.views import Choice, Panel, Tone
+from hub_console.meeting.acts import planning, room
+from hub_console.meeting.acts.planning import Draft
+from hub_console.meeting.agenda import Item, ItemKind
+from hub_console.meeting.clock import ItemState
+from hub_console.meeting.roster import Agency
+from hub_console.meeting.situation import SituationState
+from hub_console.meeting.values import NO_ID, AgencyTag, Id, Refused
+from hub_console.vocabulary import CodedList, search
+
+TITLE_LENGTH = 60
+NAME_LENGTH = 40
+
+
+def chosen_item(board: Keyboard) -> Item:
+    """The item under the cursor, else the live one.
+
+    Raises:
+        Refused: There is neither.
+    """
+    table = table_of(board)
+    row = board.cursor.row if board.cursor.panel is Panel.AGENDA else None
+    item = table.items.get(Id(row)) if row else None
+    return item or table.floor()
+
+
+def carry(board: Keyboard) -> None:
+    """Carry the chosen item to the next meeting, with a reason."""
+    item = _chosen_or_say(board)
+    if item is not None:
+        answers = [
+            Answer(e.key, e.label, partial(board.act, planning.carry, item.id, e.code))
+            for e in words_of(board).entries(CodedList.CARRY_REASONS)
+        ]
+        title = f"CARRY ITEM {item.position} TO THE NEXT MEETING"
+        board.enter(Asking(board, "CARRY", title, [("Why", answers)]))
+
+
+def _chosen_or_say(board: Keyboard) -> Item | None:
+    try:
+        return chosen_item(board)
+    except Refused as refused:
+        board.say(str(refused), Tone.REFUSED)
+        return None
+
+
+def urgent(board: Keyboard) -> None:
+    """The chosen item is urgent, or is not after all."""
+    item = _chosen_or_say(board)
+    if item is not None:
+        board.act(planning.toggle_urgent, item.id)
+
+
+def move(board: Keyboard, by: int) -> None:
+    """Move the chosen item down (1) or up (-1)."""
+    item = _chosen_or_say(board)
+    if item is not None:
+        board.act(planning.move, item.id, by)
+
+
+def add(board: Keyboard) -> None:
+    """Add an item to the agenda."""
+    answers = [
+        Answer("n", "a new situation", partial(_add_new, board)),
+        Answer("r", "a report-back or another open situation", partial(_add_report_back, board)),
+        Answer("s", "a standing item, with a title", partial(_add_standing, board)),
+    ]
+    board.enter(Asking(board, "ADD", "ADD AN ITEM", [("What", answers)]))
+
+
+def _add_new(board: Keyboard) -> None:
+    def called(_: str, tag: str) -> None:
+        _add(board, Draft(ItemKind.NEW, originating=tag))
+
+    hints = "two letters of the agency that brings it · Esc back"
+    call = Call("BROUGHT BY", partial(tags, board), called, hints, stays=False)
+    board.enter(Calling(board, call))
+
+
+def _add_report_back(board: Keyboard) -> None:
+    table = table_of(board)
+    there = {item.situation for item in table.agenda}
+    presented = [s for s in table.situations.values() if s.state is SituationState.PRESENTED]
+    waiting = [s for s in (*table.open_situations(), *presented) if s.id not in there and s.number]
+    if not waiting:
+        board.say("No open situation is missing from this agenda.", Tone.REFUSED)
+        return
+
+    def offer(query: str) -> list[Choice]:
+        return [
+            Choice(s.number or "", f"lead {s.lead or '–'}  due {s.due or '–'}", hint=s.state)
+            for s in waiting
+            if query in (s.number or "")
+        ]
+
+    def choose(choice: Choice) -> None:
+        is_open = any(s.number == choice.code for s in table.open_situations())
+        kind = ItemKind.REPORT_BACK if is_open else ItemKind.CARRIED
+        _add(board, Draft(kind, number=choice.code))
+
+    hints = "type the number · Enter chooses · Esc back"
+    title = "OPEN SITUATIONS"
+    choose_from(board, Offering("ADD", title, offer, choose, hints=hints, digits=False))
+
+
+def _add_standing(board: Keyboard) -> None:
+    def written(title: str) -> None:
+        if title:
+            _add(board, Draft(ItemKind.STANDING, title=title))
+
+    title = "TITLE OF THE ITEM: no names"
+    board.enter(Writing(board, Form("TITLE", title, TITLE_LENGTH, written)))
+
+
+def _add(board: Keyboard, draft: Draft) -> None:
+    before = {item.id for item in table_of(board).agenda}
+    if board.act(planning.add_item, draft):
+        added = next(item for item in table_of(board).agenda if item.id not in before)
+        board.cursor.on(Panel.AGENDA, added.id)
+
+
+def close(board: Keyboard) -> None:
+    """Close the meeting, once it is confirmed; what is undecided is named."""
+    table = table_of(board)
+    undecided = [
+        f"item {item.position}"
+        for item in table.agenda
+        if (situation := table.situation_of(item))
+        and situation.state is SituationState.PRESENTED
+        and item.state is not ItemState.CARRIED
+    ]
+    missing = f"Undecided: {', '.join(undecided)}" if undecided else "Every item is decided"
+    answers = [
+        Answer(
+            "y",
+            "close it; rejected details are erased for good",
+            partial(board.act, planning.close_meeting),
+        ),
+        Answer("n", "not yet", lambda: None),
+    ]
+    board.enter(Asking(board, "CLOSE", "CLOSE THE MEETING?", [(missing, answers)]))
+
+
+def add_agency(board: Keyboard) -> None:
+    """Add an agency to the roster: its letters, its name, its sector."""
+
+    def written(text: str) -> None:
+        tag, _, name = text.partition(" ")
+        if len(tag) != 2 or not tag.isascii() or not tag.isalnum() or not name.strip():
+            board.say(
+                "Write two letters, a space, and the name: VA Veterans services", Tone.REFUSED
+            )
+        else:
+            _ask_sector(board, tag.upper(), name.strip())
+
+    title = "NEW AGENCY: two letters and the name"
+    form = Form("AGENCY", title, NAME_LENGTH + 3, written, hints="VA Veterans services · Enter")
+    board.enter(Writing(board, form))
+
+
+def _ask_sector(board: Keyboard, tag: str, name: str) -> None:
+    sectors = words_of(board).entries(CodedList.SECTORS)
+
+    def offer(query: str) -> list[Choice]:
+        return [Choice(e.code, e.label) for e in search(sectors, query)]
+
+    def choose(choice: Choice) -> None:
+        agency = Agency(NO_ID, AgencyTag(tag), name, choice.code)
+        board.act(room.set_roster, (agency,))
+
+    choose_from(board, Offering("SECTOR", f"SECTOR OF {tag} {name}", offer, choose))

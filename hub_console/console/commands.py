@@ -1,0 +1,139 @@
+"""The one table of commands: keys, hints, help, palette and the key card are read from it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something the recorder can do.
+
+    Attributes:
+        id: Its name in the key map of settings.toml.
+        key: The default key; empty when only the palette has it.
+        label: One or two words, for the hints.
+        group: The hint line it stands in.
+        help: A sentence for help and palette.
+        then: What is pressed after the key.
+    """
+
+    id: str
+    key: str
+    label: str
+    group: str
+    help: str
+    then: str = ""
+
+
+COMMANDS = (
+    Command("risk", "r", "risk", "MARK", "Code risk factors, protective factors, flags", "letters"),
+    Command("involved", "i", "involved", "MARK", "Agencies that know or serve the person", "tags"),
+    Command("lead", "l", "lead", "MARK", "The agency that leads the intervention", "tag"),
+    Command("assist", "a", "assist", "MARK", "Agencies that help the lead", "tags"),
+    Command("outcome", "o", "outcome", "MARK", "Intervention, report-back, conclusion", "letter"),
+    Command("due", "d", "due", "MARK", "Report back in so many days", "digit or Enter"),
+    Command("about", "m", "more", "MARK", "Type, sex, age, language, consent and more", "letter"),
+    Command("services", "s", "services", "MARK", "Services mobilized, and how far", "code, letter"),
+    Command("calls", "c", "calls", "MARK", "Calls for service, 90 days before or after", "letter"),
+    Command("note", "e", "note", "MARK", "A short note, never on the wall", "text"),
+    Command("next", "n", "next", "FLOW", "Finish the item and begin the next"),
+    Command("previous", "p", "back", "FLOW", "Go back to the item before"),
+    Command("pass", "y", "pass filter", "FLOW", "The situation passes its filter"),
+    Command("reject", "x", "stop", "FLOW", "Stop at this filter: reject and redact", "digit"),
+    Command("carry", "Z", "carry", "FLOW", "Carry the item to the next meeting", "letter"),
+    Command("urgent", "!", "urgent", "FLOW", "Urgent: the item moves to the first new slot"),
+    Command("add", "A", "add", "FLOW", "Add an item to the agenda", "letter"),
+    Command("down", "J", "move down", "FLOW", "Move the chosen item down"),
+    Command("up", "K", "move up", "FLOW", "Move the chosen item up"),
+    Command("pause", "space", "pause", "TIME", "Pause or resume the item's clock"),
+    Command("longer", "+", "+1m", "TIME", "One minute more"),
+    Command("shorter", "-", "-1m", "TIME", "One minute less"),
+    Command("earlier", "<", "began earlier", "TIME", "The item began 30 seconds earlier"),
+    Command("later", ">", "began later", "TIME", "The item began 30 seconds later"),
+    Command("spread", "=", "spread", "TIME", "Spread the overrun; again takes it back"),
+    Command("leave_out", "\\", "leave out", "TIME", "Leave a jump of the laptop's clock out"),
+    Command("roll", "t", "roll", "ROOM", "Roll call: arrivals, apologies, who left", "tags"),
+    Command("blank", "b", "blank", "WALL", "Blank the wall"),
+    Command("show", "B", "show", "WALL", "Show the wall again"),
+    Command("view", "v", "view", "WALL", "The next view on the wall"),
+    Command("detail", "W", "detail", "WALL", "Factors on the wall: full, category, count"),
+    Command("go", "g", "go to", "FIND", "Go to an item by its number", "number"),
+    Command("find", "/", "find", "FIND", "Find an agency, a number, a factor", "text"),
+    Command("palette", ":", "palette", "FIND", "Every command by name", "text"),
+    Command("undo", "u", "undo", "FIND", "Take back the last act"),
+    Command("redo", "U", "redo", "FIND", "Do it again after all"),
+    Command("repeat", ".", "repeat", "FIND", "The last mark once more, on the live item"),
+    Command("help", "?", "keys", "FIND", "The keys of this screen, searchable"),
+    Command("quit", "q", "leave", "FIND", "Leave; the meeting goes on in the file"),
+    Command("close", "", "close", "MEETING", "Close the meeting"),
+    Command("plan", "", "next agenda", "MEETING", "Make the next meeting's agenda"),
+    Command("agency", "", "agency", "MEETING", "Add an agency to the roster", "tag and name"),
+    Command("theme", "", "theme", "SCREEN", "The next theme: dark, light, contrast, traffic"),
+    Command("ascii", "", "ASCII", "SCREEN", "Shapes as plain letters, or drawn"),
+    Command("count", "", "count", "SCREEN", "The timer counts down, or up"),
+    Command("picture", "", "picture", "SCREEN", "Save a picture of this screen"),
+    Command("guide", "", "guide", "SCREEN", "Read the guide"),
+)
+
+NAMED_KEYS = frozenset({"space", "backspace", "delete", "insert"})
+FIXED_KEYS = {
+    "tab": "the next panel",
+    "enter": "choose what the cursor is on",
+    "escape": "back",
+    "up": "moving up",
+    "down": "moving down",
+    "left": "the panel before",
+    "right": "the next panel",
+    "home": "the first line",
+    "end": "the last line",
+    "pageup": "a page up",
+    "pagedown": "a page down",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMap:
+    """Which key does what.
+
+    Attributes:
+        command: The command of each key.
+        key: The key of each command's id.
+        problems: What is wrong with the settings, each a sentence; their defaults hold.
+    """
+
+    command: Mapping[str, Command]
+    key: Mapping[str, str]
+    problems: tuple[str, ...] = ()
+
+
+def key_map(chosen: Mapping[str, str]) -> KeyMap:
+    """The keys after what settings.toml says under ``[keys]``, command id to key.
+
+    A key that is no key, names no command, is fixed, or is claimed twice is left out and told
+    of; no command ever loses its key in silence.
+    """
+    problems = []
+    keys = {command.id: command.key for command in COMMANDS if command.key}
+    ids = [command.id for command in COMMANDS]
+    for id_, key in chosen.items():
+        if id_ not in ids:
+            near = get_close_matches(id_, ids, 1)
+            hint = f" Did you mean “{near[0]}”?" if near else ""
+            problems.append(f"[keys] names no command “{id_}”.{hint}")
+        elif key in FIXED_KEYS:
+            problems.append(f"[keys] {id_}: “{key}” is kept for {FIXED_KEYS[key]}.")
+        elif (len(key) != 1 or not key.isprintable() or key == " ") and key not in NAMED_KEYS:
+            problems.append(f"[keys] {id_}: “{key}” is no key. Give one character, or “space”.")
+        else:
+            keys[id_] = key
+    for id_, key in list(keys.items()):
+        claimants = [other for other, its in keys.items() if its == key]
+        if len(claimants) > 1 and chosen.get(id_) == key:
+            taken = next(other for other in claimants if other != id_)
+            keys.update({c.id: c.key for c in COMMANDS if c.id == id_ and c.key})
+            if keys[id_] == key:
+                continue
+            problems.append(f"[keys] {id_}: “{key}” is the key of “{taken}” already.")
+    by_id = {command.id: command for command in COMMANDS}
+    return KeyMap({key: by_id[id_] for id_, key in keys.items()}, keys, tuple(problems))

@@ -1,0 +1,131 @@
+"""How the console gets to its table: set up, unlock, wait for another console, open."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from textual.screen import Screen
+
+from hub_console.console.screens.busy import BusyChoice, BusyScreen
+from hub_console.console.screens.setup import SetUpScreen
+from hub_console.console.screens.unlock import UnlockScreen
+from hub_console.console.screens.working import WorkingScreen
+from hub_console.desk import Desk, Opened, SystemClock
+from hub_console.desk.station import Setup, new_id, open_station, set_up
+from hub_console.places import Places
+from hub_console.record import RecordError
+from hub_console.settings import Settings
+
+if TYPE_CHECKING:
+    from hub_console.record import ConsoleLock, Unlocked
+
+T = TypeVar("T")
+
+
+class Hall(Protocol):
+    """Where screens are shown one after the other; the app is one."""
+
+    async def ask(self, screen: Screen[T]) -> T | None:
+        """Show a screen and wait for its answer; None when the person leaves."""
+
+    def show(self, screen: Screen[T]) -> None:
+        """Show a screen that has no answer."""
+
+
+class Entrance(Protocol):
+    """A way to a table."""
+
+    async def lead(self, hall: Hall, wake: Callable[[], None]) -> Desk | None:
+        """Lead to the desk; None when the person left on the way.
+
+        Raises:
+            RecordError: The table cannot be opened.
+        """
+
+    def leave(self) -> None:
+        """Let go of what was held, once the desk is closed."""
+
+
+@dataclass
+class Station:
+    """The way to this laptop's own table.
+
+    Attributes:
+        places: Its files.
+        settings: From settings.toml.
+        passphrase: When it need not be asked for.
+    """
+
+    places: Places
+    settings: Settings
+    passphrase: str | None = None
+    _lock: "ConsoleLock | None" = None
+
+    async def lead(self, hall: Hall, wake: Callable[[], None]) -> Desk | None:
+        """Lead through set-up or unlocking to the desk."""
+        unlocked = await self._unlocked(hall)
+        if unlocked is None:
+            return None
+        watching = await self._watching(hall)
+        if watching is None:
+            return None
+        clock = SystemClock()
+
+        def opening() -> Opened:
+            return open_station(self.places, unlocked, self.settings, clock, read_only=watching)
+
+        return Desk(opening, clock, new_id, wake, watching)
+
+    def leave(self) -> None:
+        """Let another console have the table."""
+        if self._lock is not None:
+            self._lock.release()
+
+    async def _unlocked(self, hall: Hall) -> "Unlocked | None":
+        if not self.places.record.exists():
+            return await self._set_up(hall)
+        if self.passphrase is not None:
+            return await asyncio.to_thread(self._unlock, self.passphrase)
+        shown = self.settings.ascii
+        return await hall.ask(UnlockScreen("", self._unlock, RecordError, ascii=shown))
+
+    def _unlock(self, passphrase: str) -> "Unlocked":
+        from hub_console.record import unlock
+
+        return unlock(self.places.keys, passphrase)
+
+    async def _set_up(self, hall: Hall) -> "Unlocked | None":
+        answers: Setup | None = None
+        trouble = ""
+        while True:
+            shown = self.settings.ascii
+            asking = SetUpScreen(self.places, ascii=shown, answers=answers, trouble=trouble)
+            answers = await hall.ask(asking)
+            if answers is None:
+                return None
+            hall.show(WorkingScreen("Making the keys and the table …", ascii=shown))
+            try:
+                return await asyncio.to_thread(self._made, answers)
+            except (RecordError, OSError) as error:
+                trouble = str(error)
+
+    def _made(self, answers: Setup) -> "Unlocked":
+        set_up(self.places, answers, self.settings.table, SystemClock(), os.urandom)
+        return self._unlock(answers.passphrase)
+
+    async def _watching(self, hall: Hall) -> bool | None:
+        """Whether another console holds the table, so that this one watches; None to leave."""
+        from hub_console.record import ConsoleLock
+
+        self._lock = ConsoleLock(self.places.lock)
+        while not self._lock.take():
+            match await hall.ask(BusyScreen(ascii=self.settings.ascii)):
+                case BusyChoice.WATCH:
+                    return True
+                case BusyChoice.RETRY:
+                    continue
+                case _:
+                    return None
+        return False

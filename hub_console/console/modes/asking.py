@@ -1,0 +1,52 @@
+"""Asking for one more key, with a panel that lists what each would do."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from hub_console.console.modes.mode import Board
+from hub_console.console.views import KeyChoice, Tone, WhichKeyView
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One key that answers, and what it does; ``barred`` says why it cannot."""
+
+    key: str
+    label: str
+    act: Callable[[], object]
+    barred: str = ""
+
+
+Group = tuple[str, Sequence[Answer]]
+
+
+class Asking:
+    """The mode of one more key."""
+
+    def __init__(self, board: Board, name: str, title: str, groups: Sequence[Group]) -> None:
+        self.name = name
+        self._board = board
+        self._title = title
+        self._groups = groups
+
+    def press(self, key: str) -> None:
+        """Take one key."""
+        if key in ("escape", "backspace"):
+            self._board.back()
+            return
+        answer = next((a for _, answers in self._groups for a in answers if a.key == key), None)
+        if answer is None:
+            self._board.say("Press one of the keys shown, or Esc.", Tone.REFUSED)
+        elif answer.barred:
+            self._board.say(answer.barred, Tone.REFUSED)
+        else:
+            self._board.back()
+            answer.act()
+
+    def view(self) -> WhichKeyView:
+        """What the screen shows of it."""
+        groups = tuple(
+            (heading, tuple(KeyChoice(a.key, a.label, a.barred) for a in answers))
+            for heading, answers in self._groups
+        )
+        return WhichKeyView(self._title, groups)

@@ -1,0 +1,1 @@
+"""What the screens before the table are made of: words, fields, lists, keys."""

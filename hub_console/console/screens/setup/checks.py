@@ -1,0 +1,86 @@
+"""What is wrong with an answer, in sentences that say what to do; empty when nothing is."""
+
+import re
+from collections.abc import Mapping
+from unicodedata import normalize
+
+NAME_LENGTH = 40
+AGENCY_NAME_LENGTH = 28
+PASSPHRASE_LENGTH = 12
+LONGEST_PASSPHRASE = 256
+
+_LETTERS = re.compile(r"[A-Z0-9]{2}")
+_WORDS = 4
+_STRONG_LENGTH = 16
+_VERY_STRONG_LENGTH = 24
+_FEW_CHARACTERS = 6
+
+
+def name_fault(name: str, what: str, longest: int = NAME_LENGTH) -> str:
+    """What is wrong with a name."""
+    if not name:
+        return f"Type {what}."
+    return _too_long(name, longest)
+
+
+def letters_fault(letters: str, taken: Mapping[str, str]) -> str:
+    """What is wrong with an agency's letters.
+
+    Args:
+        letters: As typed.
+        taken: The other agencies' names by their letters.
+    """
+    letters = letters.upper()
+    if not _LETTERS.fullmatch(letters):
+        return "Type two letters or digits, such as PD."
+    if letters in taken:
+        return f"{letters} is {taken[letters]} already. Choose two others."
+    return ""
+
+
+def passphrase_fault(passphrase: str) -> str:
+    """What is wrong with a new passphrase."""
+    if not passphrase.strip():
+        return "Type a passphrase."
+    if not _long_enough(passphrase):
+        return f"Make it longer: {PASSPHRASE_LENGTH} characters, or {_WORDS} words."
+    return _too_long(passphrase, LONGEST_PASSPHRASE)
+
+
+def again_fault(again: str, passphrase: str) -> str:
+    """What is wrong with a passphrase typed once more."""
+    if not again:
+        return "Type the passphrase once more."
+    if normalize("NFC", again) != normalize("NFC", passphrase):
+        return "The two differ. Type it again here, or go back up and change the first."
+    return ""
+
+
+def strength(passphrase: str) -> str:
+    """How hard a passphrase is to guess, in words."""
+    if not _long_enough(passphrase):
+        missing = PASSPHRASE_LENGTH - len(passphrase.strip())
+        return f"Too short: {missing} more characters, or {_WORDS} words."
+    words = set(_words(passphrase))
+    length = len(passphrase)
+    if len(set(passphrase)) < _FEW_CHARACTERS:
+        return "Weak: it repeats itself. Other words make it harder to guess."
+    if len(words) > _WORDS or length >= _VERY_STRONG_LENGTH:
+        return "Very strong."
+    if len(words) == _WORDS or length >= _STRONG_LENGTH:
+        return "Strong."
+    return "Fair. One more word makes it strong."
+
+
+def _long_enough(passphrase: str) -> bool:
+    return len(passphrase.strip()) >= PASSPHRASE_LENGTH or len(_words(passphrase)) >= _WORDS
+
+
+def _words(passphrase: str) -> list[str]:
+    return [word for word in passphrase.casefold().split() if len(word) > 1]
+
+
+def _too_long(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return ""
+    return f"Shorten it to {longest} characters; it has {len(text)}."

@@ -1,0 +1,360 @@
+"""Marks on the situation that has the floor."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from hub_console.console.keyboard import Keyboard
+from hub_console.console.modes.asking import Answer, Asking, Group
+from hub_console.console.modes.calling import Call, Calling
+from hub_console.console.modes.choosing import Offering, choose_from
+from hub_console.console.modes.writing import Form, Writing
+from hub_console.console.views import Choice, Tone
+from hub_console.meeting.acts import discussion
+from hub_console.meeting.agenda import NOTE_LENGTH
+from hub_console.meeting.situation import Situation, SituationState
+from hub_console.meeting.table import Table
+from hub_console.meeting.values import picked
+from hub_console.vocabulary import OUTCOME_PANEL, PICKER, CodedList, Entry, Vocabulary, search
+
+FIELD_OF = {
+    CodedList.RISK_FACTORS: "risk_factors",
+    CodedList.PROTECTIVE_FACTORS: "protective_factors",
+    CodedList.FLAGS: "flags",
+}
+
+
+def table_of(board: Keyboard) -> Table:
+    """The table; commands run only once it is there."""
+    assert board.desk.table is not None
+    return board.desk.table
+
+
+def words_of(board: Keyboard) -> Vocabulary:
+    """The vocabulary; commands run only once it is there."""
+    assert board.desk.vocabulary is not None
+    return board.desk.vocabulary
+
+
+def tags(board: Keyboard) -> frozenset[str]:
+    """The tags that can be called."""
+    return frozenset(agency.tag for agency in table_of(board).roster)
+
+
+def code(board: Keyboard) -> None:
+    """Code risk factors, protective factors and flags: one space of codes, one picker."""
+    vocabulary, picks_made = words_of(board), list[str]()
+
+    def held() -> tuple[str, ...]:
+        situation = table_of(board).live_situation
+        return tuple(c for f in FIELD_OF.values() for c in picked(getattr(situation, f)))
+
+    def offer(query: str) -> list[Choice]:
+        entries = search(vocabulary.entries(*PICKER), query, board.desk.frequency)
+        on = frozenset(held())
+        return [Choice(e.code, e.title, e.code in on, _LIST_HINT[e.listed_in]) for e in entries]
+
+    def exact(query: str) -> Choice | None:
+        entry = vocabulary.find(query, *PICKER) if len(query) == 3 else None
+        return Choice(entry.code, entry.title) if entry and not entry.hidden else None
+
+    def toggle(choice: Choice) -> None:
+        there = choice.code in held()
+        _mark_code(board, choice.code, drop=there)
+        if not there:
+            picks_made.append(choice.code)
+
+    def drop() -> None:
+        on = held()
+        last = next((c for c in reversed(picks_made or on) if c in on), None)
+        if last is not None:
+            _mark_code(board, last, drop=True)
+
+    choose_from(
+        board,
+        Offering(
+            "CODE",
+            "CODE RISK FACTORS",
+            offer,
+            toggle,
+            hints="type to filter · digit picks · 3-letter code picks at once · Esc done",
+            stays=True,
+            exact=exact,
+            drop=drop,
+            picked=held,
+            about=lambda choice: _definition(vocabulary, choice.code, *PICKER),
+        ),
+    )
+
+
+_LIST_HINT: Mapping[CodedList, str] = {
+    CodedList.RISK_FACTORS: "",
+    CodedList.PROTECTIVE_FACTORS: "protective",
+    CodedList.FLAGS: "flag",
+}
+
+
+def _mark_code(board: Keyboard, picked_code: str, *, drop: bool) -> None:
+    entry = words_of(board).require(picked_code, *PICKER)
+    act = discussion.drop_code if drop else discussion.pick_code
+    board.act(act, FIELD_OF[entry.listed_in], entry.code)
+
+
+def _definition(vocabulary: Vocabulary, wanted: str, *lists: CodedList) -> str:
+    entry = vocabulary.find(wanted, *lists)
+    return entry.definition if entry else ""
+
+
+def involved(board: Keyboard) -> None:
+    """Agencies that know or serve the person."""
+    _call(board, "INVOLVED", lambda tag: board.act(discussion.toggle_involved, tag))
+
+
+def assist(board: Keyboard) -> None:
+    """Agencies that help the lead."""
+    _call(board, "ASSISTING", lambda tag: board.act(discussion.toggle_assisting, tag))
+
+
+def lead(board: Keyboard) -> None:
+    """The agency that leads."""
+    _call(board, "LEAD", lambda tag: board.act(discussion.set_lead, tag), stays=False)
+
+
+def _call(
+    board: Keyboard, name: str, called: Callable[[str], object], *, stays: bool = True
+) -> None:
+    hints = "two letters of an agency, again to take it back · Esc done"
+    if not stays:
+        hints = "two letters of the agency · Esc back"
+    call = Call(name, partial(tags, board), lambda _, tag: called(tag), hints, stays=stays)
+    board.enter(Calling(board, call))
+
+
+def reject(board: Keyboard) -> None:
+    """Stop at this filter, with a reason."""
+    reasons = words_of(board).entries(CodedList.CONCLUSIONS)
+    answers = [
+        Answer(e.key, e.label, partial(board.act, discussion.reject, e.code))
+        for e in reasons
+        if e.grouping == "rejected"
+    ]
+    title = "STOP: REJECT AND REDACT"
+    board.enter(Asking(board, "STOP", title, [("The reason is kept, the rest goes", answers)]))
+
+
+def outcome(board: Keyboard) -> None:
+    """Intervention agreed, what was reported back, or the conclusion."""
+    situation = table_of(board).discussed()
+    groups: dict[str, list[Answer]] = {}
+    for entry in words_of(board).entries(*OUTCOME_PANEL):
+        if entry.grouping != "rejected":
+            groups.setdefault(_heading(entry), []).append(_outcome_answer(board, situation, entry))
+    board.enter(Asking(board, "OUTCOME", "OUTCOME", list(groups.items())))
+
+
+def _heading(entry: Entry) -> str:
+    if entry.listed_in is CodedList.OUTCOMES:
+        return "This table"
+    return "Report-back" if entry.listed_in is CodedList.REPORT_BACKS else entry.category
+
+
+def _outcome_answer(board: Keyboard, situation: Situation, entry: Entry) -> Answer:
+    is_open = situation.state is SituationState.OPEN
+    if entry.listed_in is CodedList.OUTCOMES:
+        act = partial(board.act, discussion.open_situation, entry.code)
+        return Answer(entry.key, entry.label, act, "It is open already." if is_open else "")
+    if entry.listed_in is CodedList.REPORT_BACKS:
+        act = partial(board.act, discussion.report_back, entry.code)
+        barred = "" if is_open else "Only an open situation is reported back."
+        return Answer(entry.key, entry.label, act, barred)
+    act = partial(board.act, discussion.conclude, str(entry.grouping), entry.code)
+    return Answer(entry.key, entry.label, act)
+
+
+def due(board: Keyboard) -> None:
+    """When to report back."""
+    days = [
+        Answer(str(n), f"in {n} days", partial(board.act, discussion.set_due, n))
+        for n in range(1, 10)
+    ]
+    days[0] = Answer("1", "tomorrow", days[0].act)
+    meeting = Answer("enter", "at the next meeting", partial(board.act, discussion.set_due, None))
+    board.enter(Asking(board, "DUE", "REPORT BACK", [("When", [meeting, *days])]))
+
+
+def about(board: Keyboard) -> None:
+    """What the situation is, and what is recorded of it besides."""
+    field = partial(_ask_field, board)
+    person = [
+        Answer("t", "type", partial(field, "TYPE", "type", CodedList.TYPES)),
+        Answer("s", "sex", partial(field, "SEX", "sex", CodedList.SEXES)),
+        Answer("b", "age band", partial(field, "AGE", "age_band", CodedList.AGE_BANDS)),
+        Answer("l", "language", partial(_list_field, board, "language", CodedList.LANGUAGES)),
+    ]
+    more = [
+        Answer("c", "consent sought", partial(field, "CONSENT", "consent", CodedList.CONSENTS)),
+        Answer("p", "previously discussed", partial(_previously, board)),
+        Answer("a", "affected persons", partial(_affected, board)),
+        Answer("i", "intervention made", partial(_intervened, board)),
+        Answer("y", "systemic issue", _systemic(board)),
+    ]
+    board.enter(Asking(board, "MORE", "MORE", [("The situation", person), ("Recorded", more)]))
+
+
+def _systemic(board: Keyboard) -> Callable[[], None]:
+    return partial(_list_field, board, "systemic_issue", CodedList.SYSTEMIC_ISSUES)
+
+
+def _ask_field(board: Keyboard, name: str, field: str, of: CodedList) -> None:
+    answers = [
+        Answer(e.key, e.label, partial(board.act, discussion.set_field, field, e.code))
+        for e in words_of(board).entries(of)
+    ]
+    board.enter(Asking(board, name, name, [("One key", answers)]))
+
+
+def _list_field(board: Keyboard, field: str, of: CodedList) -> None:
+    vocabulary = words_of(board)
+    name = field.replace("_", " ").upper()
+
+    def offer(query: str) -> list[Choice]:
+        return [Choice(e.code, e.label) for e in search(vocabulary.entries(of), query)]
+
+    def choose(choice: Choice) -> None:
+        board.act(discussion.set_field, field, choice.code)
+
+    choose_from(
+        board,
+        Offering(name, name, offer, choose, about=lambda c: _definition(vocabulary, c.code, of)),
+    )
+
+
+def _previously(board: Keyboard) -> None:
+    answers: list[Group] = [
+        (
+            "Has the table met it before?",
+            [
+                Answer("y", "yes", partial(board.act, discussion.set_field, _PREVIOUSLY, True)),
+                Answer("n", "no", partial(board.act, discussion.set_field, _PREVIOUSLY, False)),
+            ],
+        )
+    ]
+    board.enter(Asking(board, "PREVIOUSLY", "PREVIOUSLY DISCUSSED", answers))
+
+
+_PREVIOUSLY = "previously_discussed"
+
+
+def _affected(board: Keyboard) -> None:
+    vocabulary = words_of(board)
+
+    def ask_count(band: str, sex: str) -> None:
+        who = f"{band} {sex}"
+        counts = [
+            Answer(str(n), str(n), partial(board.act, discussion.set_affected, who, n))
+            for n in range(10)
+        ]
+        board.enter(Asking(board, "AFFECTED", f"HOW MANY {who}", [("0 takes it out", counts)]))
+
+    def ask_sex(band: str) -> None:
+        sexes = vocabulary.entries(CodedList.SEXES)
+        answers = [Answer(e.key, e.label, partial(ask_count, band, e.code)) for e in sexes]
+        board.enter(Asking(board, "AFFECTED", f"AFFECTED {band}", [("Sex", answers)]))
+
+    bands = vocabulary.entries(CodedList.AGE_BANDS)
+    answers = [Answer(e.key, e.label, partial(ask_sex, e.code)) for e in bands]
+    board.enter(Asking(board, "AFFECTED", "AFFECTED PERSONS", [("Age band", answers)]))
+
+
+def _intervened(board: Keyboard) -> None:
+    def written(hours: str) -> None:
+        if hours:
+            board.act(discussion.intervened, int(hours))
+
+    title = "INTERVENTION MADE, HOURS AGO"
+    hints = "0 is now · Enter keeps it · Esc back"
+    form = Form("HOURS AGO", title, 3, written, hints=hints, only="0123456789")
+    board.enter(Writing(board, form))
+
+
+def services(board: Keyboard) -> None:
+    """A service mobilized, then how far."""
+    vocabulary = words_of(board)
+
+    def offer(query: str) -> list[Choice]:
+        situation = table_of(board).live_situation
+        so_far = situation.services if situation else {}
+        entries = search(vocabulary.entries(CodedList.SERVICES), query, board.desk.frequency)
+        return [Choice(e.code, e.label, e.code in so_far, so_far.get(e.code, "")) for e in entries]
+
+    def exact(query: str) -> Choice | None:
+        entry = vocabulary.find(query, CodedList.SERVICES)
+        return Choice(entry.code, entry.label) if entry and not entry.hidden else None
+
+    def choose(choice: Choice) -> None:
+        kinds = [
+            Answer(e.key, e.label, partial(board.act, discussion.mobilize, choice.code, e.code))
+            for e in vocabulary.entries(CodedList.MOBILIZATIONS)
+        ]
+        board.enter(Asking(board, "SERVICE", choice.title.upper(), [("How far", kinds)]))
+
+    hints = "type to filter · digit picks · 3-letter code picks at once · Esc back"
+    choose_from(
+        board,
+        Offering(
+            "SERVICES",
+            "SERVICES MOBILIZED",
+            offer,
+            choose,
+            hints=hints,
+            exact=exact,
+            about=lambda c: _definition(vocabulary, c.code, CodedList.SERVICES),
+        ),
+    )
+
+
+def calls(board: Keyboard) -> None:
+    """Calls for service in the 90 days before, or after."""
+
+    def ask(field: str, words: str) -> None:
+        def written(count: str) -> None:
+            board.act(discussion.set_field, field, int(count) if count else None)
+
+        title = f"CALLS FOR SERVICE, 90 DAYS {words}"
+        board.enter(Writing(board, Form("CALLS", title, 4, written, only="0123456789")))
+
+    answers = [
+        Answer("b", "before it was presented", partial(ask, "calls_before", "BEFORE")),
+        Answer("a", "after it was opened", partial(ask, "calls_after", "AFTER")),
+    ]
+    board.enter(Asking(board, "CALLS", "CALLS FOR SERVICE", [("90 days", answers)]))
+
+
+def note(board: Keyboard) -> None:
+    """The short note of the live item; what was typed is kept as a draft until Enter."""
+    table = table_of(board)
+    item = table.floor()
+    situation = table.situation_of(item)
+    if situation is not None and situation.state is SituationState.REJECTED:
+        board.say(
+            "Rejected: nothing more may be recorded. Press u to take that back.", Tone.REFUSED
+        )
+        return
+    there = table.note_on(item)
+
+    def written(text: str) -> None:
+        board.keep_draft(item.id, "")
+        board.act(discussion.write_note, text)
+
+    board.enter(
+        Writing(
+            board,
+            Form(
+                "NOTE",
+                "NOTE: never on the wall, no names",
+                NOTE_LENGTH,
+                written,
+                value=board.desk.drafts.get(item.id) or (there.text if there else ""),
+                keep=partial(board.keep_draft, item.id),
+            ),
+        )
+    )

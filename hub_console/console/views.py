@@ -1,0 +1,201 @@
+"""What the console's screen paints, as values: one scene, and one view for each mode."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import TypeAlias
+
+from hub_console.meeting.table import Table
+from hub_console.vocabulary import Vocabulary
+
+
+class Panel(StrEnum):
+    """The panels that the cursor moves between."""
+
+    AGENDA = "agenda"
+    SITUATION = "situation"
+    ROSTER = "roster"
+
+
+class Tone(StrEnum):
+    """How something is said in the mode line."""
+
+    PLAIN = "plain"
+    DONE = "done"
+    REFUSED = "refused"
+    TROUBLE = "trouble"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence in the mode line."""
+
+    text: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class EventLine:
+    """Something that happened, as the event lines tell it.
+
+    Attributes:
+        at: UTC.
+        text: In the room's words.
+        pending: Whether it is still on its way to the file.
+    """
+
+    at: datetime
+    text: str
+    pending: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NormalView:
+    """Keys act on the live item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A line of a list to choose from.
+
+    Attributes:
+        code: What is chosen; shown when it is short.
+        title: In words.
+        picked: Whether it is picked already.
+        hint: On the right: a key, a state.
+    """
+
+    code: str
+    title: str
+    picked: bool = False
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list that typing narrows; the first nine have digits.
+
+    Attributes:
+        title: Of the panel.
+        query: What was typed.
+        choices: What matches, best first.
+        cursor: The highlighted line, from 0.
+        total: How many there are without a query.
+        picked: Codes that were picked, in order.
+        about: The definition of the highlighted line.
+        hints: What can be pressed.
+        wide: Whether it wants the whole width (help).
+    """
+
+    title: str
+    query: str
+    choices: tuple[Choice, ...]
+    cursor: int
+    total: int
+    picked: tuple[str, ...] = ()
+    about: str = ""
+    hints: str = ""
+    wide: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TagsView:
+    """Agencies are called by their letters; the roster shows which still match.
+
+    Attributes:
+        title: ``INVOLVED``, ``LEAD``, ``ASSISTING``, ``ROLL``.
+        prefix: What was typed of a tag, with ``-`` or ``_`` before it in the roll.
+        matching: Tags that begin so.
+        hints: What can be pressed.
+    """
+
+    title: str
+    prefix: str
+    matching: frozenset[str]
+    hints: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyChoice:
+    """A key of a which-key panel; ``barred`` says why it cannot act, empty when it can."""
+
+    key: str
+    label: str
+    barred: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WhichKeyView:
+    """One more key, listed in groups (heading, choices)."""
+
+    title: str
+    groups: tuple[tuple[str, tuple[KeyChoice, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineView:
+    """A line of text being typed.
+
+    Attributes:
+        title: What it is.
+        value: The text.
+        cursor: Where the next character goes.
+        limit: The most characters.
+        hints: What can be pressed.
+    """
+
+    title: str
+    value: str
+    cursor: int
+    limit: int
+    hints: str
+
+
+ModeView: TypeAlias = NormalView | ListView | TagsView | WhichKeyView | LineView
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that the console's screen paints at one moment.
+
+    Attributes:
+        table: None until the file is read.
+        vocabulary: None until it is read.
+        now: UTC.
+        saved: UTC of the last durable mark.
+        pending: Marks on their way to the file.
+        trouble: Why marks cannot be written at the moment; empty when they can.
+        undo: How many acts can be taken back.
+        events: What happened, newest first.
+        mode: What the keys do now.
+        said: The mode line's sentence; None for none.
+        panel: Where the cursor is.
+        cursor: The row under the cursor: an item's id, a code, a tag; None for none.
+        role: Who sits here: recorder, chair.
+        hints: The keys of the hint lines by group, as the key map has them: group, then
+            (key, label, barred).
+        demo: Whether this is the invented table.
+        watching: Whether another console holds the table, so that this one only shows it.
+        ascii: Whether shapes must be ASCII.
+        count_up: Whether the timer counts up.
+    """
+
+    table: Table | None
+    vocabulary: Vocabulary | None
+    now: datetime
+    saved: datetime | None = None
+    pending: int = 0
+    trouble: str = ""
+    undo: int = 0
+    events: tuple[EventLine, ...] = ()
+    mode: ModeView = NormalView()
+    said: Said | None = None
+    panel: Panel = Panel.AGENDA
+    cursor: str | None = None
+    role: str = "recorder"
+    hints: Mapping[str, tuple[KeyChoice, ...]] | None = None
+    demo: bool = False
+    watching: bool = False
+    ascii: bool = False
+    count_up: bool = False

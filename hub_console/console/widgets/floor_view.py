@@ -1,0 +1,158 @@
+"""What the middle panel says while no situation has the floor."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from hub_console.console import times
+from hub_console.console.views import Panel, Scene
+from hub_console.console.widgets.frame import has_cursor
+from hub_console.console.widgets.key_names import Keys, hint, keys_of
+from hub_console.console.widgets.situation_view import wall_words
+from hub_console.console.widgets.timer import TimerView, timer_view
+from hub_console.meeting.agenda import Item, ItemKind, Meeting
+from hub_console.meeting.clock import ItemState
+from hub_console.meeting.roster import HERE, Presence
+from hub_console.meeting.situation import SituationState
+from hub_console.meeting.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class FloorView:
+    """What the middle panel shows instead of a situation.
+
+    Attributes:
+        title: In the frame.
+        wall: What the wall shows, in words.
+        heading: What has the floor, or what does not.
+        sentence: What to do.
+        timer: Of a standing item.
+        facts: Label and text.
+        focus: Whether the cursor is in the panel.
+    """
+
+    title: str
+    wall: str
+    heading: str
+    sentence: str
+    timer: TimerView | None
+    facts: tuple[tuple[str, str], ...]
+    focus: bool
+
+
+def floor_view(scene: Scene) -> FloorView:
+    """The view of a table at which no situation has the floor."""
+    table, keys = scene.table, keys_of(scene)
+    focus = has_cursor(scene, Panel.SITUATION)
+    if table is None:
+        return FloorView("HUB CONSOLE", "", "Reading the record…", "", None, (), focus)
+    meeting, live = table.meeting, table.live
+    wall = wall_words(table, ("timer only",) if live else ())
+    palette = f"Press {keys.get('palette', ':')} and choose “next agenda”."
+    if meeting is None:
+        return FloorView("NO MEETING", wall, "No meeting is planned yet", palette, None, (), focus)
+    facts = tuple(_facts(scene, table))
+    if meeting.closed is not None:
+        heading = f"The meeting of {times.day(meeting.closed)} is closed"
+        return FloorView("CLOSED", wall, heading, palette, None, facts, focus)
+    if live is not None:
+        timer = timer_view(scene, live, table.rules, scene.now)
+        title = live.title or "item"
+        return FloorView(
+            title.upper(), wall, title, _live_sentence(live, keys), timer, facts, focus
+        )
+    return _between(table, meeting, wall, facts, focus, keys)
+
+
+def _between(
+    table: Table,
+    meeting: Meeting,
+    wall: str,
+    facts: tuple[tuple[str, str], ...],
+    focus: bool,
+    keys: Keys,
+) -> FloorView:
+    """Before the first item, between two, or after the last."""
+    waiting = [item for item in table.agenda if item.state is ItemState.WAITING]
+    key = keys.get("next", "n")
+    if not table.agenda:
+        say = f"Press {keys.get('add', 'A')} to add one."
+        return FloorView("AGENDA EMPTY", wall, "The agenda has no items", say, None, facts, focus)
+    if not waiting:
+        say = f"Close the meeting in the palette: press {keys.get('palette', ':')}"
+        return FloorView("ALL DONE", wall, "Every item is done", say, None, facts, focus)
+    begin = f"Press {key} to begin item {waiting[0].position}: {_named(table, waiting[0])}"
+    if meeting.began is None:
+        title, heading = "BEFORE THE MEETING", "The meeting has not begun"
+    else:
+        title, heading = "NOTHING HAS THE FLOOR", "Nothing has the floor"
+    return FloorView(title, wall, heading, begin, None, facts, focus)
+
+
+def _live_sentence(live: Item, keys: Keys) -> str:
+    named = [hint(keys, "roll call", "roll"), hint(keys, "note", "note")]
+    named.append(hint(keys, "next item", "next"))
+    return "  ".join(one for one in named if one)
+
+
+def _named(table: Table, item: Item) -> str:
+    situation = table.situation_of(item)
+    if situation is None:
+        return item.title or "item"
+    brought = f" from {situation.originating}" if situation.originating else ""
+    return f"{situation.number or 'new situation'}{brought}"
+
+
+def _facts(scene: Scene, table: Table) -> list[tuple[str, str]]:
+    seats = table.seats()
+    here = [s for s in seats if s.presence in HERE]
+    awaited = [s.agency.tag for s in seats if s.presence is Presence.EXPECTED]
+    apologies = [s.agency.tag for s in seats if s.presence is Presence.APOLOGIES]
+    facts = [("IN THE ROOM", f"{len(here)} of {len(seats)}")]
+    if awaited:
+        facts.append(("AWAITED", " ".join(awaited)))
+    if apologies:
+        facts.append(("APOLOGIES", " ".join(apologies)))
+    kinds = [item.kind for item in table.agenda]
+    today = scene.now.astimezone().date()
+    planned = _counted(
+        {
+            "new": kinds.count(ItemKind.NEW),
+            "report-backs": kinds.count(ItemKind.REPORT_BACK),
+            "carried in": kinds.count(ItemKind.CARRIED),
+        }
+    )
+    minutes = sum(item.allowed for item in table.agenda) // 60
+    facts.append(("TODAY", f"{planned or 'no situations'}, {minutes} min"))
+    due, late = table.due(today), table.overdue(scene.now)
+    if due:
+        over = f", {len(late)} with no contact in 48 h" if late else ""
+        facts.append(("DUE", f"{len(due)} report-backs{over}"))
+    decided = _decided(table)
+    if decided:
+        facts.append(("SO FAR", decided))
+    live = table.live
+    note = table.note_on(live) if live else None
+    if note:
+        facts.append(("NOTE", note.text))
+    return facts
+
+
+def _decided(table: Table) -> str:
+    states = [
+        situation.state
+        for item in table.agenda
+        if item.state is ItemState.DONE and (situation := table.situation_of(item))
+    ]
+    return _counted(
+        {
+            "opened": states.count(SituationState.OPEN),
+            "rejected": states.count(SituationState.REJECTED),
+            "concluded": states.count(SituationState.CONCLUDED),
+            "undecided": states.count(SituationState.PRESENTED),
+            "carried": sum(i.state is ItemState.CARRIED for i in table.agenda),
+        }
+    )
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return ", ".join(f"{number} {word}" for word, number in counts.items() if number)

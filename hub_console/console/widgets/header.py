@@ -1,0 +1,130 @@
+"""The header: the table, the time, what is saved, what the wall shows, who sits here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from textual.content import Content
+
+from hub_console.console import times
+from hub_console.console.text import cut, fit, line, literal
+from hub_console.console.views import Scene
+from hub_console.console.widgets.painted import Page, Painted
+from hub_console.meeting.agenda import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class HeaderView:
+    """What the header shows."""
+
+    table: str
+    day: date
+    time: str
+    saved: str
+    saving: bool
+    trouble: str
+    wall: tuple[str, ...]
+    blank: bool
+    place: str
+    role: str
+    undo: int
+    demo: bool
+    watching: bool
+
+
+class Header(Painted[HeaderView]):
+    """The first line: what the recorder must never be wrong about."""
+
+    def view_of(self, scene: Scene) -> HeaderView:
+        """The part of the scene that the header shows."""
+        meeting = scene.table.meeting if scene.table else None
+        return HeaderView(
+            table=scene.table.home.name if scene.table else "",
+            day=scene.now.astimezone().date(),
+            time=times.second(scene.now),
+            saved=times.second(scene.saved),
+            saving=scene.pending > 0,
+            trouble=scene.trouble,
+            wall=_wall(meeting),
+            blank=meeting is not None and meeting.wall_blank,
+            place=_place(scene),
+            role=scene.role,
+            undo=scene.undo,
+            demo=scene.demo,
+            watching=scene.watching,
+        )
+
+    def page_of(self, view: HeaderView, width: int, height: int) -> Page:
+        """The roomiest wording that fits."""
+        left, right = [literal("")], literal("")
+        for left, right in _wordings(view):
+            needed = sum(part.cell_length for part in left) + 2 * len(left) + right.cell_length
+            if needed <= width:
+                break
+        return Page((_spaced(left, right, width),))
+
+
+def _wordings(view: HeaderView) -> Iterator[tuple[list[Content], Content]]:
+    """The header in fewer and fewer words."""
+    chips = [literal(f" {chip} ", "bold $on-accent on $accent") for chip in _chips(view)]
+    name = line((" HUB", "bold $accent"), (f" {view.table}", "bold $bright"))
+    short_name = line((" HUB", "bold $accent"), (" " + view.table.split(" ")[0], "bold $bright"))
+    clock = literal(view.time, "bold $bright")
+    dated = line((times.day(view.day) + "  ", ""), clock)
+    undo = line(("undo ", "$dim"), (str(view.undo), "")) if view.undo else literal("")
+    role = line(("role ", "$dim"), view.role)
+    saved, place = _saved(view), line(("item ", "$dim"), view.place) if view.place else literal("")
+    full, brief = _on_the_wall(view, 3), _on_the_wall(view, 1)
+    end = line(undo, " ")
+    yield [name, *chips, dated, saved, full, role], end
+    yield [name, *chips, dated, saved, _on_the_wall(view, 2), role], end
+    yield [short_name, *chips, dated, saved, _on_the_wall(view, 2)], end
+    yield [short_name, *chips, clock, saved, full, place], end
+    yield [short_name, *chips, clock, saved, _on_the_wall(view, 2), place], end
+    yield [short_name, *chips, clock, saved, _on_the_wall(view, 2)], end
+    yield [short_name, *chips, clock, saved, brief], end
+    yield [literal(""), *chips, clock, saved, brief], literal("")
+
+
+def _chips(view: HeaderView) -> list[str]:
+    return [chip for chip, on in (("DEMO", view.demo), ("WATCHING", view.watching)) if on]
+
+
+def _saved(view: HeaderView) -> Content:
+    if view.trouble:
+        return literal(" NOT SAVED ", "bold $over-ink on $over")
+    if view.saving:
+        return literal(f"{'saving…':<14}", "bold $wrap-up")
+    if view.saved == "–":
+        return literal("nothing to save", "$dim")
+    return line(("saved ", "$dim"), view.saved)
+
+
+def _on_the_wall(view: HeaderView, words: int) -> Content:
+    label = ("WALL ", "$dim")
+    if not view.wall:
+        return line(label, ("–", "$dim"))
+    if view.blank:
+        return line(label, (" BLANK ", "bold $on-alert on $alert"))
+    shown = view.wall[: words - 1]
+    return line(label, ("live", "bold $bright"), (" " + ", ".join(shown) if shown else ""))
+
+
+def _wall(meeting: Meeting | None) -> tuple[str, ...]:
+    """What the wall shows: the view, and how much of the factors."""
+    return (meeting.wall_view, meeting.wall_detail) if meeting else ()
+
+
+def _place(scene: Scene) -> str:
+    live = scene.table.live if scene.table else None
+    return f"{live.position}/{len(scene.table.agenda)}" if scene.table and live else ""
+
+
+def _spaced(parts: list[Content], right: Content, width: int) -> Content:
+    """The parts with even gaps between them, and one at the right end."""
+    parts = [part for part in parts if part]
+    room = width - right.cell_length
+    free = room - sum(part.cell_length for part in parts) - 1
+    gap = max(1, min(4, free // max(1, len(parts) - 1))) if parts else 1
+    left = literal(" " * gap).join(parts)
+    return line(fit(cut(left, room), room), right)

@@ -1,0 +1,188 @@
+"""The key hints: what can be pressed, by group, the lesser keys left out where room is short."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+
+from hub_console.console import shapes
+from hub_console.console.text import line, literal
+from hub_console.console.views import NormalView, Scene
+from hub_console.console.widgets.key_names import command_id, shown_key
+from hub_console.console.widgets.painted import Page, Painted, Spot
+
+_PAIRS = {
+    ("down", "up"): "move",
+    ("longer", "shorter"): "1m",
+    ("earlier", "later"): "began",
+    ("undo", "redo"): "undo, redo",
+    ("blank", "show"): "blank, show",
+}
+"""Keys that share one label."""
+
+_LEAST_FIRST = (
+    *("leave_out", "calls", "previous", "detail", "palette", "down", "repeat", "services"),
+    *("earlier", "add", "urgent", "view", "quit", "find", "spread", "carry", "note", "about"),
+    *("go", "longer", "pause", "due", "roll"),
+)
+"""What is left out, in this order, until the rest fits."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Hint:
+    """One or two keys and what they do."""
+
+    id: str
+    keys: tuple[tuple[str, str, bool], ...]
+    label: str
+
+    @property
+    def barred(self) -> bool:
+        """Whether none of its keys can act."""
+        return all(barred for _, _, barred in self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class HintsView:
+    """What the hint lines show: groups of hints; idle while a mode takes the keys."""
+
+    groups: tuple[tuple[str, tuple[_Hint, ...]], ...]
+    idle: bool
+
+
+class KeyHints(Painted[HintsView]):
+    """The rule and the lines of keys."""
+
+    class Pressed(Message):
+        """A key of the hints was pressed with the mouse.
+
+        Attributes:
+            key: As the keyboard would have sent it.
+        """
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def view_of(self, scene: Scene) -> HintsView:
+        """The part of the scene that the hints show."""
+        groups = []
+        idle = not isinstance(scene.mode, NormalView)
+        for group, choices in (scene.hints or {}).items():
+            keyed = {
+                command_id(group, c): (c.key, c.label, idle or bool(c.barred)) for c in choices
+            }
+            groups.append((group, tuple(_hints(keyed))))
+        return HintsView(tuple(groups), idle)
+
+    def page_of(self, view: HintsView, width: int, height: int) -> Page:
+        """A rule, then as many keys as fit in the rows."""
+        rule = literal(shapes.RULE * width, "$rule")
+        rows, spots = _fitting(view, width, height - 1)
+        return Page((rule, *rows), tuple(spots))
+
+    def on_click(self, event: events.Click) -> None:
+        """Press the key under the mouse."""
+        if (key := self._page.value_at(event.x, event.y)) is not None:
+            self.post_message(self.Pressed(key))
+
+
+def _hints(keyed: dict[str, tuple[str, str, bool]]) -> list[_Hint]:
+    hints, seen = [], set()
+    pairs = {first: (second, label) for (first, second), label in _PAIRS.items()}
+    for id_, (key, label, barred) in keyed.items():
+        if id_ in seen:
+            continue
+        keys = [(shown_key(key), key, barred)]
+        if id_ in pairs and pairs[id_][0] in keyed:
+            other, label = pairs[id_]
+            keys.append((shown_key(keyed[other][0]), keyed[other][0], keyed[other][2]))
+            seen.add(other)
+        hints.append(_Hint(id_, tuple(keys), label))
+    return hints
+
+
+def _fitting(view: HintsView, width: int, rows: int) -> tuple[list[Content], list[Spot]]:
+    """The lines with as few hints left out as it takes."""
+    headed, ink = width >= 100, "bold $dim" if view.idle else "bold $accent"
+    gone: set[str] = set()
+
+    def flowed() -> tuple[list[Content], list[Spot]]:
+        kept = [(group, [h for h in hints if h.id not in gone]) for group, hints in view.groups]
+        return _flowed([(group, hints) for group, hints in kept if hints], width, headed, ink)
+
+    lines, spots = flowed()
+    for id_ in _LEAST_FIRST:
+        if len(lines) <= rows:
+            break
+        gone.add(id_)
+        lines, spots = flowed()
+    for id_ in reversed([id_ for id_ in _LEAST_FIRST if id_ in gone]):
+        gone.remove(id_)
+        more = flowed()
+        if len(more[0]) <= rows:
+            lines, spots = more
+        else:
+            gone.add(id_)
+    return lines[:rows], [spot for spot in spots if spot.row <= rows]
+
+
+def _flowed(
+    groups: Sequence[tuple[str, list[_Hint]]], width: int, headed: bool, ink: str
+) -> tuple[list[Content], list[Spot]]:
+    lines: list[Content] = []
+    spots: list[Spot] = []
+    parts: list[Content] = [literal(" ")]
+    used = 1
+    between = "  " if headed else " "
+
+    def turn() -> None:
+        nonlocal parts, used
+        lines.append(line(*parts))
+        parts, used = [literal(" ")], 1
+
+    for number, (group, hints) in enumerate(groups):
+        for place, one in enumerate(hints):
+            start = literal("")
+            if place == 0 and headed:
+                start = line(("   " if used > 1 else "", ""), (f"{group:<5}", ink))
+            elif place == 0 and number and used > 1:
+                start = literal(f" {'│'} ", "$rule")
+            shown = _shown(one)
+            gap = between if place and used > 1 else ""
+            needed = start.cell_length + len(gap) + shown.cell_length
+            if used + needed > width - 1 and used > 1:
+                turn()
+                gap, start = "", literal("")
+                if headed:
+                    start = literal(f"{group if place == 0 else '':<5}", ink)
+            parts += [start, literal(gap)]
+            used += start.cell_length + len(gap)
+            for key_shown, key, _ in one.keys:
+                spots.append(Spot(len(lines) + 1, used, used + len(key_shown), key))
+                used += len(key_shown) + 1
+            last = spots[-1]
+            end = last.left + shown.cell_length
+            if len(one.keys) == 1:
+                end = last.left + shown.cell_length
+                spots[-1] = Spot(last.row, last.left, end, last.value)
+            used = used - sum(len(k[0]) + 1 for k in one.keys) + shown.cell_length
+            parts.append(shown)
+    if used > 1:
+        turn()
+    return lines, spots
+
+
+def _shown(one: _Hint) -> Content:
+    keys = joined_keys(one)
+    return line(*keys, (f" {one.label}", "$dim" if one.barred else ""))
+
+
+def joined_keys(one: _Hint) -> list[tuple[str, str]]:
+    """The keys of a hint, each dim where it cannot act."""
+    parts: list[tuple[str, str]] = []
+    for number, (shown, _, barred) in enumerate(one.keys):
+        parts.append((f"{' ' if number else ''}{shown}", "$dim" if barred else "bold $bright"))
+    return parts

@@ -1,0 +1,116 @@
+"""The mode line: what the keys do now, and what was just said."""
+
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from hub_console.console import shapes
+from hub_console.console.text import line, literal, spread
+from hub_console.console.views import (
+    LineView,
+    ListView,
+    NormalView,
+    Scene,
+    TagsView,
+    Tone,
+    WhichKeyView,
+)
+from hub_console.console.widgets.painted import Page, Painted
+
+
+@dataclass(frozen=True, slots=True)
+class ModeLineView:
+    """What the mode line shows.
+
+    Attributes:
+        mode: The word.
+        normal: Whether keys act on the live item.
+        typed: What was typed of a tag; None where none is typed.
+        sentence: What the keys do, or what was said.
+        tone: How it was said.
+        hints: What can be pressed.
+        trouble: Why marks cannot be written.
+    """
+
+    mode: str
+    normal: bool
+    typed: str | None
+    sentence: str
+    tone: Tone
+    hints: str
+    trouble: str
+
+
+class ModeLine(Painted[ModeLineView]):
+    """The last line."""
+
+    def view_of(self, scene: Scene) -> ModeLineView:
+        """The part of the scene that the mode line shows."""
+        mode, said = scene.mode, scene.said
+        word, hints, typed = _mode(mode), "", None
+        if isinstance(mode, TagsView):
+            hints, typed = mode.hints, mode.prefix
+        sentence = said.text if said else "" if typed is not None else _default(scene)
+        return ModeLineView(
+            word,
+            isinstance(mode, NormalView),
+            typed,
+            sentence,
+            said.tone if said else Tone.PLAIN,
+            hints,
+            scene.trouble,
+        )
+
+    def page_of(self, view: ModeLineView, width: int, height: int) -> Page:
+        """The mode, the sentence, and trouble at the end of the line."""
+        ink = "bold $accent on $row" if view.normal else "bold $on-accent on $accent"
+        chip = literal(f" {view.mode} ", ink)
+        parts: list[Content] = [literal(" "), chip, literal("  ")]
+        if view.typed is not None:
+            parts += [literal(view.typed, "bold $bright"), literal("_", "bold $accent")]
+            parts.append(literal("  "))
+        if view.sentence:
+            parts += [_said(view.sentence, view.tone), literal("   ")]
+        if view.hints:
+            parts.append(literal(view.hints, "$dim"))
+        trouble = literal("")
+        if view.trouble:
+            trouble = literal(f" {shapes.URGENT} {view.trouble} ", "bold $over-ink on $over")
+        return Page((spread(line(*parts), trouble, width),))
+
+
+def _mode(mode: object) -> str:
+    match mode:
+        case TagsView(title=title):
+            return title
+        case ListView():
+            return "CHOOSE"
+        case WhichKeyView():
+            return "ONE MORE KEY"
+        case LineView():
+            return "WRITE"
+        case _:
+            return "NORMAL"
+
+
+def _said(sentence: str, tone: Tone) -> Content:
+    match tone:
+        case Tone.DONE:
+            return line((f"{shapes.DONE} ", "bold $accent"), (sentence, "$bright"))
+        case Tone.REFUSED:
+            return line((f"{shapes.STOPPED} {sentence}", "bold $wrap-up"))
+        case Tone.TROUBLE:
+            return line((f" {shapes.URGENT} {sentence} ", "bold $over-ink on $over"))
+        case Tone.PLAIN:
+            return literal(sentence)
+
+
+def _default(scene: Scene) -> str:
+    """What the keys act on while nothing was said."""
+    live = scene.table.live if scene.table else None
+    if scene.table is None or live is None:
+        return "no item is live" if isinstance(scene.mode, NormalView) else ""
+    situation = scene.table.situation_of(live)
+    named = (situation.number or "a new situation") if situation else live.title
+    keys_act = "keys act on " if isinstance(scene.mode, NormalView) else ""
+    return f"{keys_act}item {live.position} · {named}"

@@ -1,0 +1,231 @@
+"""The situation that has the floor, as values: only what its filter and its state allow."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from hub_console.console import shapes, times
+from hub_console.console.views import Panel, Scene
+from hub_console.console.widgets.frame import has_cursor
+from hub_console.console.widgets.key_names import Keys, hint, keys_of
+from hub_console.console.widgets.timer import TimerView, timer_view
+from hub_console.meeting import situation as rules
+from hub_console.meeting.situation import FILTER_ASKS, Filter, Situation, SituationState
+from hub_console.meeting.table import Table
+from hub_console.meeting.values import Picks, picked
+from hub_console.vocabulary import CodedList, Grouping, Vocabulary
+
+LIVE_ON_WALL = "LIVE ON WALL"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One of the four filters: its shape, what is asked there, and when it was passed."""
+
+    number: int
+    mark: str
+    asks: str
+    here: bool
+    passed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A line of the situation: a label, and values that the cursor can be on by their code."""
+
+    label: str
+    values: tuple[tuple[str, str], ...]
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SituationView:
+    """What the situation's panel shows of a situation.
+
+    Attributes:
+        title: Its number.
+        wall: What the wall shows of it, in words.
+        about: Type, sex, age and the like, label and value; the label may be empty.
+        brought: Who brought it, and what else was found out first.
+        brief: Both in the fewest words.
+        steps: The four filters.
+        timer: Of the item.
+        factors: Risk factors, code and title.
+        facts: Flags, protective factors, parts, services, dates.
+        note: Of the item.
+        warnings: What the table should look at again.
+        decision: What the table decided; empty while it has not.
+        rejected: Whether only what a rejection keeps is shown.
+        cursor: The code under the cursor.
+        focus: Whether the cursor is in the panel.
+        hints: The keys beside the filter, the risk factors, and for taking back.
+    """
+
+    title: str
+    wall: str
+    about: tuple[tuple[str, str], ...]
+    brought: tuple[tuple[str, str], ...]
+    brief: tuple[str, ...]
+    steps: tuple[Step, ...]
+    timer: TimerView
+    factors: tuple[tuple[str, str], ...]
+    facts: tuple[Fact, ...]
+    note: str
+    warnings: tuple[str, ...]
+    decision: str
+    rejected: bool
+    cursor: str | None
+    focus: bool
+    hints: tuple[str, str, str]
+
+
+def situation_view(scene: Scene, table: Table, situation: Situation) -> SituationView:
+    """The view of the situation that has the floor."""
+    item, vocabulary, keys = table.live, scene.vocabulary, keys_of(scene)
+    assert item is not None
+    rejected = situation.state is SituationState.REJECTED
+    about = _about(situation, vocabulary)
+    agency = table.agency(situation.originating or "")
+    by = f"{agency.tag} {agency.name}" if agency else situation.originating or "–"
+    brought = [("brought by", by), *_found_out(situation, vocabulary)]
+    note = table.note_on(item)
+    categories = _categories(vocabulary, situation)
+    return SituationView(
+        situation.number or f"{item.title or 'not numbered yet'}",
+        wall_words(table, ("situation", "timer only")),
+        tuple(about),
+        tuple(brought),
+        tuple(v for _, v in about) + ((f"orig {situation.originating}",) if agency else ()),
+        tuple(_steps(situation)),
+        timer_view(scene, item, table.rules, scene.now),
+        _titled(vocabulary, picked(situation.risk_factors)),
+        tuple(_facts(situation, vocabulary, scene.now.astimezone().date())),
+        note.text if note and not rejected else "",
+        tuple(rules.warnings(situation, categories)),
+        decision_words(situation, vocabulary),
+        rejected,
+        scene.cursor if scene.panel is Panel.SITUATION else None,
+        has_cursor(scene, Panel.SITUATION),
+        _hints(keys),
+    )
+
+
+def wall_words(table: Table, shown: tuple[str, ...] = ()) -> str:
+    """What the wall shows, for the corner of a panel.
+
+    Args:
+        table: The table.
+        shown: The views that show what is in the panel.
+    """
+    meeting = table.meeting
+    if meeting is None:
+        return ""
+    if meeting.wall_blank:
+        return "WALL BLANK"
+    return LIVE_ON_WALL if meeting.wall_view in shown else f"ON WALL: {meeting.wall_view}"
+
+
+def decision_words(situation: Situation, vocabulary: Vocabulary | None) -> str:
+    """What the table decided; empty while it has not."""
+    if situation.grouping is not None:
+        grouping = situation.grouping
+        if grouping in list(Grouping):
+            grouping = Grouping(grouping).label
+        return f"{grouping}: {_label(vocabulary, situation.reason, CodedList.CONCLUSIONS)}"
+    return _label(vocabulary, situation.outcome, CodedList.OUTCOMES)
+
+
+def _hints(keys: Keys) -> tuple[str, str, str]:
+    flow = (hint(keys, "next", "pass"), hint(keys, "stop", "reject"))
+    return " ".join(one for one in flow if one), hint(keys, "code", "risk"), keys.get("undo", "u")
+
+
+def _about(situation: Situation, vocabulary: Vocabulary | None) -> list[tuple[str, str]]:
+    age = ("age", _label(vocabulary, situation.age_band, CodedList.AGE_BANDS))
+    sex = ("sex", situation.sex or "")
+    language = ("language", _label(vocabulary, situation.language, CodedList.LANGUAGES))
+    type_ = ("type", _label(vocabulary, situation.type, CodedList.TYPES).lower())
+    return [fact for fact in (age, sex, type_, language) if fact[1]]
+
+
+def _found_out(situation: Situation, vocabulary: Vocabulary | None) -> list[tuple[str, str]]:
+    consent = _label(vocabulary, situation.consent, CodedList.CONSENTS).lower()
+    before = {True: "yes", False: "no", None: ""}[situation.previously_discussed]
+    return [fact for fact in (("consent", consent), ("discussed before", before)) if fact[1]]
+
+
+def _steps(situation: Situation) -> list[Step]:
+    steps = []
+    for filter_ in Filter:
+        here = filter_ is situation.filter
+        mark = shapes.DONE if filter_ < situation.filter else shapes.WAITING
+        if here:
+            mark = shapes.LIVE
+            if situation.state is SituationState.REJECTED:
+                mark = shapes.STOPPED
+            elif situation.state is not SituationState.PRESENTED:
+                mark = shapes.DONE
+        passed = situation.passed.get(str(int(filter_)))
+        at = times.hour(passed) if passed else ""
+        steps.append(Step(int(filter_), mark, FILTER_ASKS[filter_], here, at))
+    return steps
+
+
+def _facts(situation: Situation, vocabulary: Vocabulary | None, today: date) -> list[Fact]:
+    if situation.state is SituationState.REJECTED:
+        return []
+    facts = [
+        Fact("FLAGS", _labelled(vocabulary, picked(situation.flags))),
+        Fact("PROTECTIVE", _labelled(vocabulary, picked(situation.protective_factors))),
+    ]
+    parts = [
+        *([("", f"{shapes.LEAD} {situation.lead} leads")] if situation.lead else []),
+        *_tags(shapes.ASSISTING, situation.assisting, "assist"),
+        *_tags(shapes.INVOLVED, situation.involved, "involved"),
+    ]
+    facts.append(Fact("AGENCIES", tuple(parts), strong=True))
+    affected = tuple(("", f"{who} {count}") for who, count in situation.affected.items())
+    facts.append(Fact("AFFECTED", affected))
+    services = [
+        (code, f"{_label(vocabulary, code, CodedList.SERVICES)} ({kind})")
+        for code, kind in situation.services.items()
+    ]
+    facts.append(Fact("SERVICES", tuple(services)))
+    contact, due = situation.intervened, situation.due
+    if contact:
+        facts.append(Fact("CONTACT", (("", f"{times.day(contact)} {times.hour(contact)}"),)))
+    if due:
+        days = (due - today).days
+        when = "today" if days == 0 else f"in {days} d" if days > 0 else f"{-days} d late"
+        facts.append(Fact("DUE", (("", f"{times.day(due)} ({when})"),)))
+    calls = (("before", situation.calls_before), ("after", situation.calls_after))
+    counted = tuple(("", f"{count} {when}") for when, count in calls if count is not None)
+    facts.append(Fact("CALLS", counted))
+    if situation.systemic_issue:
+        issue = _label(vocabulary, situation.systemic_issue, CodedList.SYSTEMIC_ISSUES)
+        facts.append(Fact("SYSTEMIC", (("", issue),)))
+    return [fact for fact in facts if fact.values or fact.label in ("FLAGS", "PROTECTIVE")]
+
+
+def _tags(shape: str, picks: Picks, word: str) -> list[tuple[str, str]]:
+    tags = picked(picks)
+    return [("", f"{shape} {' '.join(tags)} {word}")] if tags else []
+
+
+def _titled(vocabulary: Vocabulary | None, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    found = ((code, vocabulary.find(code) if vocabulary else None) for code in codes)
+    return tuple((code, entry.title if entry else code) for code, entry in found)
+
+
+def _labelled(vocabulary: Vocabulary | None, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((code, vocabulary.label(code) if vocabulary else code) for code in codes)
+
+
+def _categories(vocabulary: Vocabulary | None, situation: Situation) -> dict[str, str]:
+    found = ((c, vocabulary.find(c) if vocabulary else None) for c in situation.risk_factors)
+    return {code: entry.category for code, entry in found if entry}
+
+
+def _label(vocabulary: Vocabulary | None, code: str | None, named: CodedList) -> str:
+    if not code:
+        return ""
+    return vocabulary.label(code, named) if vocabulary else code

@@ -1,0 +1,43 @@
+"""One line for each act, made from what it changed."""
+
+from collections.abc import Callable, Iterable
+
+from hub_console.meeting.change import Change
+from hub_console.meeting.table import Table
+from hub_console.meeting.telling import agenda, room, situation
+from hub_console.meeting.telling.told import Told
+from hub_console.vocabulary import Vocabulary
+
+_TELLERS: tuple[Callable[[Told], str], ...] = (
+    room.closing,
+    situation.decision,
+    agenda.planning,
+    agenda.carrying,
+    agenda.clock,
+    agenda.order,
+    room.attendance,
+    room.agencies,
+    situation.report_back,
+    situation.filters,
+    situation.agencies,
+    situation.codes,
+    situation.values,
+    room.note,
+    room.wall,
+    room.home,
+)
+"""The most telling first: an act is told by the first that has words for it."""
+
+
+def tell(verb: str, changes: Iterable[Change], table: Table, vocabulary: Vocabulary) -> str:
+    """The line of the console and of the history that says what an act did.
+
+    Args:
+        verb: The name of the act, told in words where its changes say nothing.
+        changes: What it changed.
+        table: The table after it.
+        vocabulary: The table's lists.
+    """
+    told = Told(tuple(changes), table, vocabulary)
+    lines = (line for teller in _TELLERS if (line := teller(told)))
+    return next(lines, verb.replace("_", " "))
