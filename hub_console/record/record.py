@@ -63,16 +63,16 @@ class Record:
                 _drafts(connection),
             )
 
-    def write(self, action: Action) -> None:
-        """Write an action; when this returns it is on the disk.
+    def write(self, *actions: Action) -> None:
+        """Write one action or more, all or none; when this returns they are on the disk.
 
         Raises:
-            RecordError: Nothing of it was written; the same action can be written again.
+            RecordError: Nothing of them was written; the same can be written again.
         """
         self._must_be_writable()
         with self._file.writing() as connection:
-            self._writer.append(connection, action, self._file.data_version())
-        if action.erase:
+            self._writer.append(connection, actions, self._file.data_version())
+        if any(action.erase for action in actions):
             with suppress(RecordError):  # written it is; a later checkpoint empties the log
                 self._file.checkpoint()
 

@@ -233,13 +233,12 @@ def _meant(path: Path, error: BaseException | None) -> RecordError:
     match code:
         case dbapi2.SQLITE_FULL | dbapi2.SQLITE_IOERR:
             return DiskFull(
-                f"The disk of {path} is full or refused a write ({error}). Free some room;"
-                " what you marked is kept on the screen and written again."
+                f"The disk of {path} is full or refused a write ({error}). Free some room."
             )
         case dbapi2.SQLITE_READONLY | dbapi2.SQLITE_PERM:
             return ReadOnlyDisk(
                 f"{path} cannot be written ({error}). Make the file, its directory and the disk"
-                " writable; what you marked is kept on the screen and written again."
+                " writable."
             )
         case dbapi2.SQLITE_BUSY | dbapi2.SQLITE_LOCKED:
             return Busy(f"Another program is writing {path}. Try again in a moment.")

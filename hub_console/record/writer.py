@@ -1,6 +1,6 @@
 """From an action to the journal: one entry for each record it touches, under one clock."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -68,19 +68,19 @@ class Writer:
         self._clock = 0
         self._seen = -1
 
-    def append(self, connection: Connection, action: Action, seen: int) -> None:
-        """Write an action: its entries, and the tables that they change.
+    def append(self, connection: Connection, actions: Sequence[Action], seen: int) -> None:
+        """Write actions: their entries, and the tables that they change.
 
         Args:
             connection: In a transaction that writes.
-            action: What was done.
+            actions: What was done, in order; one at least.
             seen: A number that changes whenever others have written to the file.
         """
         if seen != self._seen:
             self._clock, self._seen = connection.scalar(_CLOCK) or 0, seen
         if connection.execute(_FEED, {"feed": self.author.feed}).one_or_none() is None:
-            self._begin(connection, action.at)
-        self._write(connection, action)
+            self._begin(connection, actions[0].at)
+        self._write(connection, actions)
 
     def _begin(self, connection: Connection, at: datetime) -> None:
         """Begin the feed; in a new record the table itself is made first."""
@@ -96,15 +96,16 @@ class Writer:
         }
         put(connection, schema.feed, [row])
         if is_new:
-            self._write(connection, _creation(connection, at))
+            self._write(connection, [_creation(connection, at)])
 
-    def _write(self, connection: Connection, action: Action) -> None:
+    def _write(self, connection: Connection, actions: Sequence[Action]) -> None:
         intake = Intake(connection)
-        self._clock = next_hlc(self._clock, action.at)
-        for key, changes in _by_record(action.changes).items():
-            self._say(intake, action, key, _assertions(intake.cells(key), changes))
-        for situation in action.erase:
-            self._say(intake, action, Key(situation, ERASE), (Assertion(DETAIL, True),))
+        for action in actions:
+            self._clock = next_hlc(self._clock, action.at)
+            for key, changes in _by_record(action.changes).items():
+                self._say(intake, action, key, _assertions(intake.cells(key), changes))
+            for situation in action.erase:
+                self._say(intake, action, Key(situation, ERASE), (Assertion(DETAIL, True),))
         intake.flush()
 
     def _say(

@@ -176,3 +176,13 @@ def test_what_closes_with_an_item_live_leaves_none_live() -> None:
     room = a_table().with_new_situation().begun().do(planning.close_meeting)
     assert room.table.live is None
     assert "closed" in room.refuses(floor.toggle_pause)
+
+
+def test_the_frame_of_the_set_up_moves_to_the_day_of_the_first_agenda() -> None:
+    room = a_table().with_opening()
+    first = room.meeting.id
+    schedule = schedule_on(date(2026, 12, 3), room.table)
+    room.do(planning.plan_meeting, schedule, [Draft(ItemKind.NEW, originating="SD")])
+    assert room.meeting.id == first
+    assert day_of(room) == date(2026, 12, 3)
+    assert agenda_of(room) == [OPENING, "new 2026-001"]

@@ -68,18 +68,21 @@ def plan_meeting(
     """Plan a meeting, or plan the scheduled one of that day anew with more items.
 
     The items come after those that are there, before a closing item. A meeting that was never
-    held moves to the new day with all that it was to take up.
+    held, or takes up no situation yet, moves to the new day with all that is on its agenda.
     """
     day, today = local_date(schedule.starts), local_date(moment.now)
-    planned = [
-        m
-        for m in table.meetings.values()
-        if m.closed is None
-        and m.starts is not None
-        and (local_date(m.starts) == day or (m.began is None and local_date(m.starts) < today))
-    ]
-    meeting = min(planned, key=lambda m: local_date(m.starts or moment.now) != day, default=None)
-    meeting = meeting or Meeting(moment.new_id())
+    on_that_day, movable = [], []
+    for meeting in table.meetings.values():
+        planned = local_date(meeting.starts or moment.now)
+        if meeting.closed is None and planned == day:
+            on_that_day.append(meeting)
+        elif meeting.closed is None and meeting.began is None:
+            empty = all(
+                i.situation is None for i in table.items.values() if i.meeting == meeting.id
+            )
+            if empty or planned < today:
+                movable.append(meeting)
+    meeting = next(iter([*on_that_day, *movable]), None) or Meeting(moment.new_id())
     if meeting.began is None:
         meeting = replace(meeting, starts=schedule.starts, ends=schedule.ends)
     table = table.with_records(meeting)
