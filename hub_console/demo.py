@@ -1,7 +1,7 @@
 """An invented but lifelike table, B-2 Roxbury, in the middle of its meeting."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
@@ -16,6 +16,7 @@ from hub_console.meeting.roster import Agency
 from hub_console.meeting.rules import TableRules
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import NO_ID, AgencyTag, Moment
+from hub_console.record import Action
 
 if TYPE_CHECKING:
     from hub_console.record import Record
@@ -86,7 +87,8 @@ def make_demo(
         entropy=Random(SEED).randbytes,
     )
     began = now - INTO_THE_MEETING
-    story = _Story(record, began - WEEK, began, Random(SEED + 1))
+    table = record.load(TableRules()).table
+    story = _Story(table, began - WEEK, began, Random(SEED + 1))
     story.do(room.set_roster, agencies)
     story.do(_numbers_before)
     _last_week(story)
@@ -96,30 +98,27 @@ def make_demo(
     if begun:
         story.at = began
         _this_morning(story)
+    record.write(*story.actions)
     return record
 
 
 @dataclass
 class _Story:
-    """Acts that happened one after the other, written to a record."""
+    """Acts that happened one after the other at a table."""
 
-    record: "Record"
+    table: Table
     at: datetime
     began: datetime
     random: Random
-
-    def __post_init__(self) -> None:
-        self.table = self.record.load(TableRules()).table
+    actions: list[Action] = field(default_factory=list)
 
     def do(self, act: "Act[P]", *args: P.args, **kwargs: P.kwargs) -> None:
         """Do an act at this moment of the story."""
-        from hub_console.record import Action
-
         moment = Moment(self.at, lambda: new_id(self.random.randbytes))
         after = act(self.table, moment, *args, **kwargs)
         erase = planning.to_erase(self.table, after)
         changes = differences(self.table, after)
-        self.record.write(Action(act.__name__, self.at, changes, erase))
+        self.actions.append(Action(act.__name__, self.at, changes, erase))
         self.table = after
 
     def later(self, minutes: int = 0, seconds: int = 0) -> None:

@@ -15,6 +15,14 @@ from hub_console.desk import Desk
 from tests.desks import DemoFiles, Fingers, MovedClock, open_desk
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-pictures",
+        action="store_true",
+        help="Replace the kept pictures: pytest tests/console --update-pictures",
+    )
+
+
 @pytest.fixture(scope="session")
 def demo_files(tmp_path_factory: pytest.TempPathFactory) -> DemoFiles:
     return DemoFiles(tmp_path_factory.mktemp("demo"))

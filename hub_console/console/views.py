@@ -86,6 +86,7 @@ class ListView:
         about: The definition of the highlighted line.
         hints: What can be pressed.
         wide: Whether it wants the whole width (help).
+        digits: Whether a digit picks one of the first nine.
     """
 
     title: str
@@ -97,6 +98,7 @@ class ListView:
     about: str = ""
     hints: str = ""
     wide: bool = False
+    digits: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,7 @@ class Scene:
         undo: How many acts can be taken back.
         events: What happened, newest first.
         mode: What the keys do now.
+        mode_name: The same in a word, for the mode line.
         said: The mode line's sentence; None for none.
         panel: Where the cursor is.
         cursor: The row under the cursor: an item's id, a code, a tag; None for none.
@@ -190,6 +193,7 @@ class Scene:
     undo: int = 0
     events: tuple[EventLine, ...] = ()
     mode: ModeView = NormalView()
+    mode_name: str = "NORMAL"
     said: Said | None = None
     panel: Panel = Panel.AGENDA
     cursor: str | None = None

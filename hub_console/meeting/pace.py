@@ -70,7 +70,7 @@ class Spread:
             said = "Every item that waits is at its shortest."
         if self.carry:
             named = ", ".join(str(item.position) for item in self.carry)
-            said += f" Still too long: carry item {named} (Z)."
+            said += f" Still too long: carry item {named} (<carry>)."
         return said
 
 

@@ -138,7 +138,7 @@ class Situation:
         """
         self._must_be_undecided()
         if self.filter is Filter.PLANNING:
-            raise Refused("Filter 4 is the last. Press o i when the intervention is agreed.")
+            raise Refused("Filter 4 is the last. Press <outcome> i when the intervention is agreed.")
         passed = {**self.passed, str(int(self.filter)): now}
         return replace(self, filter=Filter(self.filter + 1), passed=passed)
 
@@ -149,7 +149,7 @@ class Situation:
             Refused: It was opened, so that it can only be concluded.
         """
         if self.state is SituationState.OPEN:
-            raise Refused("This situation is open: conclude it with o, it cannot be rejected.")
+            raise Refused("This situation is open: conclude it with <outcome>, it cannot be rejected.")
         self._must_be_undecided()
         return replace(self.redacted(), grouping="rejected", reason=reason, concluded=on, due=None)
 
@@ -177,7 +177,7 @@ class Situation:
         """The situation with one more, or one fewer, assisting agency."""
         self._must_be_at_who()
         if agency == self.lead:
-            raise Refused(f"{agency} leads and cannot assist too. Press l to name another lead.")
+            raise Refused(f"{agency} leads and cannot assist too. Press <lead> to name another lead.")
         return replace(self, assisting=_toggled(self.assisting, agency))
 
     def toggling_involved(self, agency: AgencyTag) -> "Situation":
@@ -200,7 +200,7 @@ class Situation:
         self._must_be_undecided()
         self._must_be_at_who()
         if self.lead is None:
-            raise Refused("Name the lead first: l and the agency's two letters.")
+            raise Refused("Name the lead first: <lead> and the agency's two letters.")
         there = self if self.filter is Filter.PLANNING else self.passing_filter(now)
         return replace(there, outcome=outcome, opened=now, due=self.due or due)
 
@@ -212,27 +212,27 @@ class Situation:
                 grouping is that of a rejection.
         """
         if grouping == "rejected":
-            raise Refused("Rejecting removes the detail: press x and the reason's digit.")
+            raise Refused("Rejecting removes the detail: press <reject> and the reason's digit.")
         self._must_be_undecided(opened_too=False)
         self._must_be_at_who()
         return replace(self, grouping=grouping, reason=reason, concluded=on, due=None)
 
     def _must_be_undecided(self, *, opened_too: bool = True) -> None:
         if self.grouping is not None:
-            raise Refused(f"This situation is {self.state}. Press u to take that back.")
+            raise Refused(f"This situation is {self.state}. Press <undo> to take that back.")
         if opened_too and self.outcome is not None:
-            raise Refused("The intervention is agreed already. Press u to take that back.")
+            raise Refused("The intervention is agreed already. Press <undo> to take that back.")
 
     def _must_be_discussed(self) -> None:
         if self.state is SituationState.REJECTED:
-            raise Refused("Rejected: nothing more may be recorded. Press u to take that back.")
+            raise Refused("Rejected: nothing more may be recorded. Press <undo> to take that back.")
         if self.filter is Filter.SCREENING:
-            raise Refused("Not presented yet. Press n to begin it.")
+            raise Refused("Not presented yet. Press <next> to begin it.")
 
     def _must_be_at_who(self) -> None:
         self._must_be_discussed()
         if self.filter < Filter.LIMITED_IDENTIFICATION:
-            raise Refused("At filter 2 no agency is named yet. Press y when the table finds AER.")
+            raise Refused("At filter 2 no agency is named yet. Press <pass> when the table finds AER.")
 
 
 DETAIL_FIELDS = tuple(f.name for f in fields(Situation) if f.metadata.get(ERASABLE))

@@ -108,9 +108,9 @@ class Table:
             Refused: There is none, or it is closed.
         """
         if self.meeting is None:
-            raise Refused("No meeting is planned yet. Make one in the palette: press :")
+            raise Refused("No meeting is planned yet. Make one in the palette: press <palette>")
         if self.meeting.closed is not None:
-            raise Refused("This meeting is closed. Make the next agenda in the palette: press :")
+            raise Refused("This meeting is closed. Make the next agenda in the palette: press <palette>")
         return self.meeting
 
     def floor(self) -> Item:
@@ -121,7 +121,7 @@ class Table:
         """
         self.open_meeting()
         if self.live is None:
-            raise Refused("No item is live. Press n to begin the next one.")
+            raise Refused("No item is live. Press <next> to begin the next one.")
         return self.live
 
     def on_agenda(self, item_id: Id) -> Item:
@@ -132,7 +132,7 @@ class Table:
         """
         meeting, item = self.open_meeting(), self.items.get(item_id)
         if item is None or item.meeting != meeting.id:
-            raise Refused("That item is not on this agenda. Choose one with g and its number.")
+            raise Refused("That item is not on this agenda. Choose one with <go> and its number.")
         return item
 
     def discussed(self) -> Situation:
@@ -144,7 +144,7 @@ class Table:
         item = self.floor()
         situation = self.situation_of(item)
         if situation is None:
-            raise Refused(f"“{item.title}” takes up no situation. Press n for the next item.")
+            raise Refused(f"“{item.title}” takes up no situation. Press <next> for the next item.")
         return situation
 
     def agency(self, tag: str) -> Agency | None:
@@ -153,15 +153,19 @@ class Table:
 
     def seats(self) -> list[Seat]:
         """Every agency as the roster shows it at the meeting in hand."""
-        return [self.seat(agency) for agency in self.roster]
+        late_from = self.late_from
+        return [self._seat(agency, late_from) for agency in self.roster]
 
     def seat(self, agency: Agency) -> Seat:
         """One agency as the roster shows it."""
+        return self._seat(agency, self.late_from)
+
+    def _seat(self, agency: Agency, late_from: datetime | None) -> Seat:
         meeting = self.meeting
         return roster.seat(
             agency,
             self.intervals(agency.tag),
-            self.late_from,
+            late_from,
             closed=meeting is not None and meeting.closed is not None,
         )
 

@@ -22,7 +22,10 @@ T = TypeVar("T")
 
 
 class Refused(Exception):
-    """An act that the table's rules do not allow; its text says what to do instead."""
+    """An act that the table's rules do not allow; its text says what to do instead.
+
+    A key is named by its command, ``<next>``: which one it is, only the console knows.
+    """
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,15 +6,7 @@ from textual.content import Content
 
 from hub_console.console import shapes
 from hub_console.console.text import line, literal, spread
-from hub_console.console.views import (
-    LineView,
-    ListView,
-    NormalView,
-    Scene,
-    TagsView,
-    Tone,
-    WhichKeyView,
-)
+from hub_console.console.views import NormalView, Scene, TagsView, Tone
 from hub_console.console.widgets.painted import Page, Painted
 
 
@@ -47,12 +39,12 @@ class ModeLine(Painted[ModeLineView]):
     def view_of(self, scene: Scene) -> ModeLineView:
         """The part of the scene that the mode line shows."""
         mode, said = scene.mode, scene.said
-        word, hints, typed = _mode(mode), "", None
+        hints, typed = "", None
         if isinstance(mode, TagsView):
             hints, typed = mode.hints, mode.prefix
         sentence = said.text if said else "" if typed is not None else _default(scene)
         return ModeLineView(
-            word,
+            scene.mode_name,
             isinstance(mode, NormalView),
             typed,
             sentence,
@@ -77,20 +69,6 @@ class ModeLine(Painted[ModeLineView]):
         if view.trouble:
             trouble = literal(f" {shapes.URGENT} {view.trouble} ", "bold $over-ink on $over")
         return Page((spread(line(*parts), trouble, width),))
-
-
-def _mode(mode: object) -> str:
-    match mode:
-        case TagsView(title=title):
-            return title
-        case ListView():
-            return "CHOOSE"
-        case WhichKeyView():
-            return "ONE MORE KEY"
-        case LineView():
-            return "WRITE"
-        case _:
-            return "NORMAL"
 
 
 def _said(sentence: str, tone: Tone) -> Content:

@@ -39,7 +39,8 @@ def page(view: ListView, width: int, height: int) -> Page:
     ]
     lines = view.choices[top : top + shown]
     for number, choice in enumerate(lines, top):
-        rows.append(_line(choice, number, view.cursor == number, cells, inside))
+        digit = str(number + 1) if view.digits and number < _DIGITS else " "
+        rows.append(_line(choice, digit, view.cursor == number, cells, inside))
     if not lines:
         rows.append(literal("  nothing matches", "$dim"))
     rows += [literal("")] * (1 + shown - len(rows)) + foot
@@ -55,14 +56,13 @@ def page(view: ListView, width: int, height: int) -> Page:
     return Page(frame.around([line(" ", row) for row in rows], width, height), spots)
 
 
-def _line(choice: Choice, number: int, here: bool, cells: int, width: int) -> Content:
+def _line(choice: Choice, digit: str, here: bool, cells: int, width: int) -> Content:
     pointer = (shapes.POINTER if here else " ", "bold $accent")
-    digit = (f"{number + 1 if number < _DIGITS else '':>1} ", "$dim")
     tick = (f"{shapes.DONE if choice.picked else ' '} ", "bold $accent")
     code = (f"{choice.code:<{cells}}  ", "bold" if here else "$dim") if cells else ""
     title = (choice.title, "bold $bright" if here else "$bright" if choice.picked else "")
     right = literal(f" {shown_key(choice.hint)}" if choice.hint else "", "$dim")
-    whole = spread(line(pointer, digit, tick, code, title), line(right, " "), width)
+    whole = spread(line(pointer, (f"{digit} ", "$dim"), tick, code, title), line(right, " "), width)
     return under_cursor(whole) if here else whole
 
 

@@ -71,7 +71,7 @@ def report_back(table: Table, moment: Moment, kind: str) -> Table:
     """What the lead says came of it; the next report-back is due at the next meeting."""
     situation = table.discussed()
     if situation.state is not SituationState.OPEN:
-        raise Refused("Only an open situation is reported back. Agree the intervention with o i.")
+        raise Refused("Only an open situation is reported back. Agree the intervention with <outcome> i.")
     meeting = table.open_meeting()
     said = table.report_back_on(situation) or ReportBack(
         moment.new_id(), situation.id, meeting.id, by=situation.lead
@@ -96,9 +96,9 @@ def set_field(table: Table, _: Moment, name: str, value: str | bool | int | None
     """A single value: type, sex, age band, language, consent, calls for service and the like."""
     situation = table.discussed()
     if situation.state is SituationState.REJECTED:
-        raise Refused("Rejected: nothing more may be recorded. Press u to take that back.")
+        raise Refused("Rejected: nothing more may be recorded. Press <undo> to take that back.")
     if name in _OF_A_PERSON and situation.type not in (None, "person"):
-        raise Refused(f"Only a person has one; this is a {situation.type}. Press m t for the type.")
+        raise Refused(f"Only a person has one; this is a {situation.type}. Press <about> t for the type.")
     changed: dict[str, Any] = {name: value}
     if name == "type" and value != "person":
         changed.update(dict.fromkeys(_OF_A_PERSON))
@@ -117,7 +117,7 @@ def mobilize(table: Table, _: Moment, service: str, kind: str) -> Table:
     """A service mobilized, and how far: informed, connected, engaged, refused."""
     situation = table.discussed()
     if situation.state not in (SituationState.OPEN, SituationState.CONCLUDED):
-        raise Refused("Services are mobilized once the intervention is agreed: press o i.")
+        raise Refused("Services are mobilized once the intervention is agreed: press <outcome> i.")
     services = {**situation.services, service: kind}
     return table.with_records(replace(situation, services=services))
 
@@ -126,7 +126,7 @@ def intervened(table: Table, moment: Moment, hours_ago: int) -> Table:
     """The joint contact was made, so many hours ago."""
     situation = table.discussed()
     if situation.opened is None:
-        raise Refused("No intervention is agreed yet: press o i.")
+        raise Refused("No intervention is agreed yet: press <outcome> i.")
     at = moment.now - timedelta(hours=hours_ago)
     return table.with_records(replace(situation, intervened=at))
 
@@ -148,7 +148,7 @@ def annotate(table: Table, moment: Moment, item: Item, text: str) -> Table:
         raise Refused(f"A note has {NOTE_LENGTH} characters at most; this one has {len(text)}.")
     situation = table.situation_of(item)
     if text and situation is not None and situation.state is SituationState.REJECTED:
-        raise Refused("Rejected: nothing more may be recorded. Press u to take that back.")
+        raise Refused("Rejected: nothing more may be recorded. Press <undo> to take that back.")
     note = table.note_on(item)
     if not text:
         return table.without(note) if note else table
@@ -187,5 +187,5 @@ def next_meeting_date(table: Table, now: datetime) -> date:
 def _known(table: Table, tag: str) -> AgencyTag:
     agency = table.agency(tag)
     if agency is None:
-        raise Refused(f"No agency has the letters {tag}. Add it in the palette: press :")
+        raise Refused(f"No agency has the letters {tag}. Add it in the palette: press <palette>")
     return agency.tag

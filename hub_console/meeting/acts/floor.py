@@ -23,7 +23,7 @@ def begin_next(table: Table, moment: Moment) -> Table:
     if following:
         return begin(after, moment, following[0])
     if live is None:
-        raise Refused("Every item is done. Close the meeting in the palette: press :")
+        raise Refused("Every item is done. Close the meeting in the palette: press <palette>")
     return after
 
 
@@ -74,7 +74,7 @@ def extend(table: Table, moment: Moment) -> Table:
     item, steps = table.floor(), table.rules.extensions
     used = sum(e.tick is Tick.EXTEND and e.seconds > 0 for e in item.clock.values())
     if steps and used >= len(steps):
-        raise Refused("No extension is left by the table's rule. Move on (n) or carry it (Z).")
+        raise Refused("No extension is left by the table's rule. Move on (<next>) or carry it (<carry>).")
     minutes = steps[used] if steps else 1
     return ticked(table, item, Tick.EXTEND, moment, 60 * minutes)
 
@@ -113,14 +113,22 @@ def spread_overrun(table: Table, moment: Moment) -> Table:
 
 
 def leave_out(table: Table, moment: Moment, seconds: int) -> Table:
-    """Take a jump of the laptop's clock out of the live item's time; negative puts it in.
+    """Take a jump of the laptop's clock out of the live item's time."""
+    item = table.floor()
+    if item.state is ItemState.PAUSED:
+        raise Refused("The item is paused. Press <pause> first, then <leave_out>.")
+    return ticked(table, item, Tick.JUMP, moment, seconds)
+
+
+def note_jump(table: Table, moment: Moment, seconds: int) -> Table:
+    """The laptop slept, or its clock was set: ahead counts, back puts the seconds in again.
 
     The time of a paused item has no jump in it, so nothing changes.
     """
     item = table.floor()
     if item.state is ItemState.PAUSED:
         return table
-    return ticked(table, item, Tick.JUMP, moment, seconds)
+    return ticked(table, item, Tick.JUMP, moment, min(0, seconds))
 
 
 def ticked(table: Table, item: Item, tick: Tick, moment: Moment, seconds: int = 0) -> Table:

@@ -136,7 +136,7 @@ def close_meeting(table: Table, moment: Moment) -> Table:
     """Close the meeting: nothing more is marked, and the wall goes blank."""
     meeting = table.open_meeting()
     if meeting.began is None:
-        raise Refused("The meeting has not begun. Press n to begin it.")
+        raise Refused("The meeting has not begun. Press <next> to begin it.")
     if table.live is not None:
         table = ticked(table, table.live, Tick.STOP, moment)
     return table.with_records(replace(meeting, closed=moment.now, wall_blank=True))
@@ -149,7 +149,7 @@ def plan_next_meeting(table: Table, moment: Moment) -> Table:
     """
     meeting = table.meeting
     if meeting is not None and meeting.began is not None and meeting.closed is None:
-        raise Refused("Close this meeting first: press : and choose Close the meeting.")
+        raise Refused("Close this meeting first: press <palette> and choose Close the meeting.")
     schedule = _next_schedule(table, meeting, moment.now)
     drafts = next_drafts(table, local_date(schedule.starts))
     planned = meeting is not None and meeting.starts == schedule.starts

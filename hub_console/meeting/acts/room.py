@@ -70,5 +70,5 @@ def _agency(table: Table, tag: str) -> Agency:
     table.open_meeting()
     agency = table.agency(AgencyTag(tag))
     if agency is None:
-        raise Refused(f"No agency has the letters {tag}. Add it in the palette: press :")
+        raise Refused(f"No agency has the letters {tag}. Add it in the palette: press <palette>")
     return agency

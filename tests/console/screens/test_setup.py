@@ -4,8 +4,8 @@ import pytest
 from textual.pilot import Pilot
 
 from hub_console.console.screens.setup import SetUpScreen
-from hub_console.console.starter_rosters import starter_rosters
 from hub_console.console.themes import NAMES
+from hub_console.desk.starter_rosters import starter_rosters
 from hub_console.desk.station import Setup
 from hub_console.meeting.roster import Agency
 from hub_console.meeting.values import NO_ID, AgencyTag

@@ -1,5 +1,5 @@
 from hub_console.console.screens.setup.checks import AGENCY_NAME_LENGTH, letters_fault, name_fault
-from hub_console.console.starter_rosters import starter_rosters
+from hub_console.desk.starter_rosters import starter_rosters
 from hub_console.vocabulary import CodedList, load_vocabulary
 
 

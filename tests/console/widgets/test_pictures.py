@@ -119,7 +119,7 @@ def test_what_the_screen_says(album: Album, size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 35)], ids=named)
 def test_every_mode(album: Album, size: tuple[int, int]) -> None:
-    pictures = all_seen([scenes.scene(mode=mode) for _, mode in MODES], size)
+    pictures = all_seen([scenes.scene(mode=m, mode_name=name.upper()) for name, m in MODES], size)
     for (name, _), picture in zip(MODES, pictures, strict=True):
         album.compare(f"{name}-{named(size)}.txt", picture.text)
 

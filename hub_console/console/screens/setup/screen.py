@@ -16,7 +16,7 @@ from hub_console.console.screens.setup.page import Page
 from hub_console.console.screens.setup.passphrase import PassphrasePage
 from hub_console.console.screens.setup.starters import StartersPage
 from hub_console.console.screens.setup.steps import Steps
-from hub_console.console.starter_rosters import StarterRoster, starter_rosters
+from hub_console.desk.starter_rosters import StarterRoster, starter_rosters
 from hub_console.desk.station import Setup
 from hub_console.meeting.roster import Agency
 from hub_console.places import Places

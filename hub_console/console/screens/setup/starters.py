@@ -11,8 +11,8 @@ from textual.content import Content
 from hub_console.console.screens.forms.choices import Choices
 from hub_console.console.screens.forms.words import Words
 from hub_console.console.screens.setup.page import Page
-from hub_console.console.starter_rosters import StarterRoster
 from hub_console.console.text import fit, line, literal
+from hub_console.desk.starter_rosters import StarterRoster
 from hub_console.meeting.roster import Agency
 
 _NAME_CELLS = 18
