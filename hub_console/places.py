@@ -59,16 +59,6 @@ class Places:
         return self.data / "table.lock"
 
     @property
-    def backups(self) -> Path:
-        """Directory of the copies made when a meeting closes."""
-        return self.data / "backups"
-
-    @property
-    def logs(self) -> Path:
-        """Directory of the program's own logs."""
-        return self.data / "logs"
-
-    @property
     def settings(self) -> Path:
         """What the table and the station set for themselves."""
         return self.config / "settings.toml"

@@ -56,8 +56,6 @@ class Settings:
         ascii: Draw with ASCII characters alone.
         bell: Ring when an item's time is up.
         count: Whether clocks count down or up.
-        lock_minutes: Idle minutes until the console locks.
-        lock_minutes_in_meeting: The same while a meeting is open.
         keys: The key of each command that has another than its default, by command.
         table: The rules of the table.
         vocabulary: What the table changes in its coded lists, as written.
@@ -67,8 +65,6 @@ class Settings:
     ascii: bool = False
     bell: bool = False
     count: Count = Count.DOWN
-    lock_minutes: int = field(default=5, metadata={"least": 1, "most": 30})
-    lock_minutes_in_meeting: int = field(default=30, metadata={"least": 1, "most": 30})
     keys: Mapping[str, str] = field(default_factory=dict)
     table: TableRules = field(default_factory=TableRules)
     vocabulary: Mapping[str, object] = field(default_factory=dict)

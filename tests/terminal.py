@@ -1,6 +1,7 @@
 """A real terminal for tests: tmux, with a window of a set size."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 TMUX = shutil.which("tmux")
-PATIENCE = 60.0
+PATIENCE = 120.0
 """Seconds that a screen may take to show what a test waits for, on a busy machine."""
 
 
@@ -36,7 +37,8 @@ class Terminal:
         self._windows += 1
         env = [f"{name}={value}" for name, value in self.environ.items()]
         command = [sys.executable, "-m", "hub_console", *arguments]
-        quoted = " ".join(f"'{word}'" for word in ["env", "-u", "COLUMNS", "-u", "LINES", *env, *command])
+        own_size = ["-u", "COLUMNS", "-u", "LINES"]
+        quoted = shlex.join(["env", *own_size, *env, *command])
         self._tmux(
             "new-session",
             "-d",

@@ -40,7 +40,6 @@ def test_a_station_without_a_settings_file_has_the_defaults(tmp_path: Path) -> N
 
     assert settings == Settings()
     assert (settings.theme, settings.count, settings.bell) == (Theme.DARK, Count.DOWN, False)
-    assert (settings.lock_minutes, settings.lock_minutes_in_meeting) == (5, 30)
     assert settings.table == TableRules()
     assert list(tmp_path.iterdir()) == []
 
@@ -52,7 +51,6 @@ def test_every_kind_of_setting_is_taken_as_written(tmp_path: Path) -> None:
         theme = "contrast"
         ascii = true
         count = "up"
-        lock_minutes = 10
 
         [keys]
         set_lead = "L"
@@ -73,7 +71,6 @@ def test_every_kind_of_setting_is_taken_as_written(tmp_path: Path) -> None:
         theme=Theme.CONTRAST,
         ascii=True,
         count=Count.UP,
-        lock_minutes=10,
         keys={"set_lead": "L"},
         table=TableRules(
             minutes_new=4,
@@ -107,11 +104,10 @@ def test_a_file_from_a_windows_editor_is_read(tmp_path: Path) -> None:
         ('theme = "pink"\n', 1, 'theme must be "dark", "light", "contrast" or "traffic"'),
         ('bell = "on"\n', 1, "bell must be true or false"),
         ("bell = 1\n", 1, "bell must be true or false"),
-        ("lock_minutes = true\n", 1, "lock_minutes must be a whole number from 1 to 30"),
-        ("lock_minutes = 4.5\n", 1, "lock_minutes must be a whole number from 1 to 30"),
-        ("lock_minutes = 0\n", 1, "lock_minutes must be a whole number from 1 to 30"),
-        ("lock_minutes_in_meeting = 31\n", 1, "must be a whole number from 1 to 30"),
-        ("[table]\nminutes_new = -6\n", 2, "minutes_new must be a whole number from 0"),
+        ("[table]\ndays_between = true\n", 2, "days_between must be a whole number from 1 to 366"),
+        ("[table]\ndays_between = 4.5\n", 2, "days_between must be a whole number from 1 to 366"),
+        ("[table]\ndays_between = 0\n", 2, "days_between must be a whole number from 1 to 366"),
+        ("[table]\nminutes_new = -6\n", 2, "minutes_new must be a whole number from 1"),
         ("[table]\nstarts = 10\n", 2, "starts must be text in quotation marks"),
         ("[table]\nextensions = 2\n", 2, "extensions must be a list in brackets"),
         ("[table]\nextensions = [2, '1']\n", 2, "each of extensions must be a whole number"),
@@ -122,7 +118,7 @@ def test_a_file_from_a_windows_editor_is_read(tmp_path: Path) -> None:
         ("a = " + "[" * 100_000, 1, ""),
         ("#" + "\n#" * 2**20, 2**19 + 1, "larger than 1 MiB"),
         (f"bell = 0x{'f' * 10_000}\n", 1, "bell must be true or false"),
-        (f"lock_minutes = {'9' * 10_000}\n", 1, ""),
+        (f"[table]\ndays_between = {'9' * 10_000}\n", 2, ""),
     ],
 )
 def test_a_mistake_is_refused_with_its_line_and_what_to_do(
@@ -207,7 +203,7 @@ def test_the_first_save_makes_the_directory(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "changes"),
     [
-        ("bell = true\n", {"lock_minutes": 31}),
+        ("bell = true\n", {"table": {"days_between": 367}}),
         ("bell = true\n", {"thme": "dark"}),
         ("bell = true\nthme = ", {"theme": "dark"}),
     ],

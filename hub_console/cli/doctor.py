@@ -10,12 +10,11 @@ from hub_console.cli.failure import Failure, sentence
 from hub_console.cli.output import say, say_json
 from hub_console.cli.station import our_places, unlocked
 from hub_console.places import Places, unsafe_place
+from hub_console.record.errors import BRING_BACK
 from hub_console.settings import Settings, SettingsError, load_settings
 
 if TYPE_CHECKING:
     from hub_console.record import Refolded
-
-RESTORE = "Close the program and bring back the last backup: hub-console restore FILE."
 
 LOOKED_AT = {
     "pragmas": "How the record is written to the disk",
@@ -110,7 +109,7 @@ def _record(places: Places, *, refold: bool) -> Iterator[Finding]:
         try:
             yield Finding("The record", True, f"{places.record}")
             for each in opened.record.check(thorough=True):
-                said = each.said if each.sound else f"{each.said}. {RESTORE}"
+                said = each.said if each.sound else f"{each.said}. {BRING_BACK}"
                 yield Finding(LOOKED_AT.get(each.what, each.what), each.sound, said)
             if refold:
                 yield _refolded(opened.record.refold())

@@ -22,6 +22,7 @@ NOT_UNDOABLE = CLOSING | {
     "show_wall",
     "next_view",
     "next_detail",
+    "note_jump",
 }
 """Verbs that undo passes over."""
 

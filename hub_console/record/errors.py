@@ -1,5 +1,8 @@
 """What can go wrong with the record, each with the sentence that tells what to do."""
 
+BRING_BACK = "Close the program and copy your last backup of the data directory back in its place."
+"""What to do when a file is lost."""
+
 
 class RecordError(Exception):
     """The record cannot do what was asked; its text says what to do."""

@@ -3,7 +3,7 @@
 from sqlalchemy import Connection
 
 from hub_console.record import schema
-from hub_console.record.errors import Damaged, NewerSchema, ReadOnlyDisk
+from hub_console.record.errors import BRING_BACK, Damaged, NewerSchema, ReadOnlyDisk
 from hub_console.record.sqlite import File, set_version, version_of
 from hub_console.record.statements import put
 
@@ -32,9 +32,7 @@ def bring_up_to_date(file: File) -> None:
             f" {schema.VERSION}). Install the newer program; the file is left as it is."
         )
     if version < FIRST:
-        raise Damaged(
-            f"{file.path} is no record. Bring back the last backup: hub-console restore FILE."
-        )
+        raise Damaged(f"{file.path} is no record. {BRING_BACK}")
     if version == schema.VERSION:
         return
     if file.read_only:

@@ -13,6 +13,7 @@ from hub_console.meeting.values import Id
 from hub_console.record import checks, conflicts, history, migrate, refold, schema
 from hub_console.record.action import Action, Loaded
 from hub_console.record.errors import (
+    BRING_BACK,
     AlreadyThere,
     Damaged,
     Missing,
@@ -199,7 +200,7 @@ def open_record(
     if not path.exists():
         raise Missing(f"There is no record at {path}. Make one: hub-console init.")
     if path.stat().st_size == 0:
-        raise Damaged(f"{path} is empty. Bring back the last backup: hub-console restore FILE.")
+        raise Damaged(f"{path} is empty. {BRING_BACK}")
     file = File(path, key, read_only=read_only)
     try:
         migrate.bring_up_to_date(file)

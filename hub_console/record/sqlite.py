@@ -14,6 +14,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2
 
 from hub_console.record.errors import (
+    BRING_BACK,
     Busy,
     Damaged,
     DiskFull,
@@ -245,7 +246,7 @@ def _meant(path: Path, error: BaseException | None) -> RecordError:
         case dbapi2.SQLITE_NOTADB:
             return WrongKey(
                 f"{path} does not open with this station's key: the file is damaged or belongs"
-                " to another station. Restore the last backup: hub-console restore FILE."
+                f" to another station. {BRING_BACK}"
             )
         case dbapi2.SQLITE_CORRUPT:
             return _damaged(path, error)
@@ -258,5 +259,5 @@ def _meant(path: Path, error: BaseException | None) -> RecordError:
 def _damaged(path: Path, error: BaseException | None) -> Damaged:
     return Damaged(
         f"{path} is damaged ({error}). Close the program and run hub-console doctor;"
-        " if it cannot help, hub-console restore FILE."
+        f" if it cannot help: {BRING_BACK}"
     )

@@ -56,7 +56,7 @@ def test_the_record_is_damaged(station: Station, place: int) -> None:
     content[place : place + 16] = bytes(16)
     station.places.record.write_bytes(content)
 
-    assert "hub-console restore FILE" in station.refused("history")
+    assert "copy your last backup" in station.refused("history")
 
 
 def test_the_record_is_cut_off(station: Station, roster: Path) -> None:

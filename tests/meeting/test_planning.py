@@ -186,3 +186,9 @@ def test_the_frame_of_the_set_up_moves_to_the_day_of_the_first_agenda() -> None:
     assert room.meeting.id == first
     assert day_of(room) == date(2026, 12, 3)
     assert agenda_of(room) == [OPENING, "new 2026-001"]
+
+
+def test_the_wall_stays_blank_until_somebody_shows_it() -> None:
+    room = next_week(a_table().with_new_situation().begun())
+    assert room.meeting.began is None
+    assert room.meeting.wall_blank

@@ -47,7 +47,7 @@ def test_only_its_owner_may_read_the_record(tmp_path: Path) -> None:
 def test_another_key_does_not_open_it(tmp_path: Path) -> None:
     a_kept_table(tmp_path / "table.hub").record.close()
 
-    with pytest.raises(WrongKey, match="restore"):
+    with pytest.raises(WrongKey, match="last backup"):
         reopened(tmp_path / "table.hub", bytes(32))
     with pytest.raises(WrongKey):
         reopened(tmp_path / "table.hub", None)
@@ -90,7 +90,7 @@ def test_a_truncated_file_is_said_to_be_damaged(tmp_path: Path) -> None:
     a_kept_table(path).record.close()
     path.write_bytes(path.read_bytes()[:6000])
 
-    with pytest.raises(RecordError, match="restore"):
+    with pytest.raises(RecordError, match="last backup"):
         reopened(path).load(RULES)
 
 
@@ -99,7 +99,7 @@ def test_an_emptied_file_is_no_new_record(tmp_path: Path) -> None:
     a_kept_table(path).record.close()
     path.write_bytes(b"")
 
-    with pytest.raises(Damaged, match="restore"):
+    with pytest.raises(Damaged, match="last backup"):
         reopened(path)
 
     assert path.read_bytes() == b""

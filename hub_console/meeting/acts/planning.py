@@ -69,6 +69,7 @@ def plan_meeting(
 
     The items come after those that are there, before a closing item. A meeting that was never
     held, or takes up no situation yet, moves to the new day with all that is on its agenda.
+    A blank wall stays blank: only a person shows it again.
     """
     day, today = local_date(schedule.starts), local_date(moment.now)
     on_that_day, movable = [], []
@@ -82,7 +83,10 @@ def plan_meeting(
             )
             if empty or planned < today:
                 movable.append(meeting)
-    meeting = next(iter([*on_that_day, *movable]), None) or Meeting(moment.new_id())
+    before = table.meeting
+    blank = before is not None and before.wall_blank
+    meeting = next(iter([*on_that_day, *movable]), None)
+    meeting = meeting or Meeting(moment.new_id(), wall_blank=blank)
     if meeting.began is None:
         meeting = replace(meeting, starts=schedule.starts, ends=schedule.ends)
     table = table.with_records(meeting)
@@ -105,7 +109,7 @@ def move(table: Table, _: Moment, item_id: Id, by: int) -> Table:
         raise Refused("There is no place beyond the end of the agenda.")
     pair = agenda[place], agenda[other]
     if any(i.state is not ItemState.WAITING for i in pair):
-        raise Refused("Only items that wait change places. Choose one with Tab and the arrows.")
+        raise Refused("Only items that wait can move. Choose one with the arrows.")
     return table.with_records(
         replace(pair[0], position=pair[1].position), replace(pair[1], position=pair[0].position)
     )
