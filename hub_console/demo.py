@@ -8,7 +8,7 @@ from random import Random
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from hub_console.desk.station import new_id
-from hub_console.meeting.acts import discussion, floor, planning, room
+from hub_console.meeting.acts import discussion, floor, planning, room, wall
 from hub_console.meeting.acts.planning import Draft, Schedule
 from hub_console.meeting.agenda import ItemKind
 from hub_console.meeting.change import differences
@@ -205,6 +205,7 @@ def _plan_today(story: _Story, starts: datetime) -> None:
     schedule = Schedule(starts, starts + timedelta(minutes=55))
     frame = planning.next_drafts(story.table, starts.astimezone().date())
     story.do(planning.plan_meeting, schedule, frame)
+    story.do(wall.show_wall)
     for draft in (_new("PD"), _new("IM"), _new("SD"), _new("CT"), _new("DV", 8), _new("HC")):
         story.do(planning.add_item, draft)
     carried = next(i for i in story.table.agenda if i.kind is ItemKind.CARRIED)

@@ -9,6 +9,7 @@ import click
 from hub_console.cli.failure import Failure
 from hub_console.cli.passphrase import at_terminal, named_passphrase
 from hub_console.cli.station import our_places, safe_places
+from hub_console.console import haste
 from hub_console.settings import load_settings
 
 SIZE = re.compile(r"([1-9][0-9]{1,2})x([1-9][0-9]{0,2})")
@@ -24,7 +25,7 @@ def open_console() -> int:
     places = safe_places()
     settings = load_settings(places.settings)
     passphrase = named_passphrase()
-    os.environ.setdefault("ESCDELAY", ESCAPE_MILLISECONDS)
+    _prepare()
     from hub_console.console.opening import run_console
 
     return run_console(places, settings, passphrase)
@@ -54,10 +55,16 @@ def demo(context: click.Context, empty: bool, tour: bool, at: tuple[int, int] | 
     """
     _must_be_on_screen()
     settings = load_settings(our_places().settings)
-    os.environ.setdefault("ESCDELAY", ESCAPE_MILLISECONDS)
+    _prepare()
     from hub_console.console.opening import run_demo
 
     context.exit(run_demo(settings, empty=empty, tour=tour, size=at))
+
+
+def _prepare() -> None:
+    """Do what must be done before Textual is loaded."""
+    os.environ.setdefault("ESCDELAY", ESCAPE_MILLISECONDS)
+    haste.begin()
 
 
 def _must_be_on_screen() -> None:

@@ -4,21 +4,17 @@ import asyncio
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual.screen import Screen
 
-from hub_console.console.screens.busy import BusyChoice, BusyScreen
-from hub_console.console.screens.setup import SetUpScreen
-from hub_console.console.screens.unlock import UnlockScreen
-from hub_console.console.screens.working import WorkingScreen
-from hub_console.desk import Desk, Opened, SystemClock
-from hub_console.desk.station import Setup, new_id, open_station, set_up
 from hub_console.places import Places
-from hub_console.record import RecordError
 from hub_console.settings import Settings
 
 if TYPE_CHECKING:
+    from hub_console.desk import Desk, Opened
+    from hub_console.desk.station import Setup
     from hub_console.record import ConsoleLock, Unlocked
 
 T = TypeVar("T")
@@ -37,7 +33,7 @@ class Hall(Protocol):
 class Entrance(Protocol):
     """A way to a table."""
 
-    async def lead(self, hall: Hall, wake: Callable[[], None]) -> Desk | None:
+    async def lead(self, hall: Hall, wake: Callable[[], None]) -> "Desk | None":
         """Lead to the desk; None when the person left on the way.
 
         Raises:
@@ -63,8 +59,11 @@ class Station:
     passphrase: str | None = None
     _lock: "ConsoleLock | None" = None
 
-    async def lead(self, hall: Hall, wake: Callable[[], None]) -> Desk | None:
+    async def lead(self, hall: Hall, wake: Callable[[], None]) -> "Desk | None":
         """Lead through set-up or unlocking to the desk."""
+        from hub_console.desk import Desk, SystemClock
+        from hub_console.desk.station import new_id, open_station
+
         unlocked = await self._unlocked(hall)
         if unlocked is None:
             return None
@@ -73,7 +72,7 @@ class Station:
             return None
         clock = SystemClock()
 
-        def opening() -> Opened:
+        def opening() -> "Opened":
             return open_station(self.places, unlocked, self.settings, clock, read_only=watching)
 
         return Desk(opening, clock, new_id, wake, watching)
@@ -86,8 +85,12 @@ class Station:
     async def _unlocked(self, hall: Hall) -> "Unlocked | None":
         if not self.places.record.exists():
             return await self._set_up(hall)
+        asyncio.get_running_loop().run_in_executor(None, import_module, "hub_console.record.record")
         if self.passphrase is not None:
             return await asyncio.to_thread(self._unlock, self.passphrase)
+        from hub_console.console.screens.unlock import UnlockScreen
+        from hub_console.record import RecordError
+
         shown = self.settings.ascii
         return await hall.ask(UnlockScreen("", self._unlock, RecordError, ascii=shown))
 
@@ -97,6 +100,10 @@ class Station:
         return unlock(self.places.keys, passphrase)
 
     async def _set_up(self, hall: Hall) -> "Unlocked | None":
+        from hub_console.console.screens.setup import SetUpScreen
+        from hub_console.console.screens.working import WorkingScreen
+        from hub_console.record import RecordError
+
         answers: Setup | None = None
         trouble = ""
         while True:
@@ -111,7 +118,10 @@ class Station:
             except (RecordError, OSError) as error:
                 trouble = str(error)
 
-    def _made(self, answers: Setup) -> "Unlocked":
+    def _made(self, answers: "Setup") -> "Unlocked":
+        from hub_console.desk import SystemClock
+        from hub_console.desk.station import set_up
+
         set_up(self.places, answers, self.settings.table, SystemClock(), os.urandom)
         return self._unlock(answers.passphrase)
 
@@ -121,6 +131,8 @@ class Station:
 
         self._lock = ConsoleLock(self.places.lock)
         while not self._lock.take():
+            from hub_console.console.screens.busy import BusyChoice, BusyScreen
+
             match await hall.ask(BusyScreen(ascii=self.settings.ascii)):
                 case BusyChoice.WATCH:
                     return True

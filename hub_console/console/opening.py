@@ -5,14 +5,16 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from hub_console.console.app import ConsoleApp, Look
 from hub_console.console.entrance import Entrance, Hall, Station
-from hub_console.demo import ROSTER, make_demo
-from hub_console.desk import Desk, Opened, SystemClock
-from hub_console.desk.station import new_id, opened
+from hub_console.harmless import harmless
 from hub_console.places import Places
 from hub_console.settings import Settings, SettingsError, save_settings
+
+if TYPE_CHECKING:
+    from hub_console.desk import Desk, Opened
 
 
 @dataclass
@@ -29,11 +31,16 @@ class Demo:
     folder: Path
     begun: bool
 
-    async def lead(self, hall: Hall, wake: Callable[[], None]) -> Desk | None:
+    async def lead(self, hall: Hall, wake: Callable[[], None]) -> "Desk | None":
         """Lead straight to the desk."""
+        from hub_console.desk import Desk, SystemClock
+        from hub_console.desk.station import new_id, opened
+
         clock = SystemClock()
 
-        def opening() -> Opened:
+        def opening() -> "Opened":
+            from hub_console.demo import ROSTER, make_demo
+
             path = self.folder / "demo.hub"
             record = make_demo(path, ROSTER, clock.now(), begun=self.begun)
             return opened(record, self.settings, clock)
@@ -98,13 +105,30 @@ def _run(entrance: Entrance, look: Look, size: tuple[int, int] | None) -> int:
         if app.desk is not None:
             app.desk.close()
         entrance.leave()
-    for sentence in (app.failure, _unwritten(app.desk)):
-        if sentence:
-            sys.stderr.write(f"hub-console: {sentence}\n")
-    return app.return_code or 0
+    sentences = [_plainly(app.failure)] if app.failure else []
+    sentences += _unwritten(app.desk) if app.desk else []
+    for sentence in sentences:
+        sys.stderr.write(f"hub-console: {harmless(sentence)}\n")
+    return app.return_code or int(bool(sentences))
 
 
-def _unwritten(desk: Desk | None) -> str:
-    if desk is None or not desk.unwritten:
-        return ""
-    return f"{desk.unwritten} marks were not written: {desk.trouble}"
+def _plainly(error: Exception) -> str:
+    """What went wrong; a fault of the program too leaves what was saved as it is."""
+    from hub_console.record import RecordError
+    from hub_console.vocabulary import VocabularyError
+
+    if isinstance(error, RecordError | VocabularyError | OSError):
+        return str(error)
+    fault = f"{type(error).__name__}: {error}"
+    return (
+        f"A fault of the program ended the console ({fault}). What was saved is safe:"
+        " start hub-console again, and if this comes back run hub-console doctor."
+    )
+
+
+def _unwritten(desk: "Desk") -> list[str]:
+    """The marks that could not be written, in words, so that they can be made again."""
+    if not desk.pending:
+        return []
+    marks = "; ".join(told.text for told in reversed(desk.told[: desk.pending]))
+    return [f"Not saved: {marks}. {desk.trouble}".rstrip()]

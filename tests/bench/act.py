@@ -1,0 +1,74 @@
+"""An act made durable."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from itertools import count
+from os import urandom
+from pathlib import Path
+from time import perf_counter
+
+from sqlcipher3 import dbapi2
+
+from hub_console.meeting.change import Change
+from hub_console.meeting.values import Id
+from hub_console.record import Action, create_record
+from tests.bench.figure import Figure, in_turn
+from tests.bench.stand import Stand
+
+KEY = bytes(32)
+SITUATION = Id("5" * 32)
+AT = datetime(2026, 11, 23, tzinfo=UTC)
+ACTS_A_ROUND = 20
+
+
+def figures(stand: Stand, rounds: int) -> Iterator[Figure]:
+    """The lead of a situation, against a row inserted by the bare driver."""
+    insert, act = _insertion(stand.folder / "bare.db"), _marking(stand.folder / "act.hub")
+    in_turn(ACTS_A_ROUND, _timed(insert), _timed(act))
+    (bare,), (ours,) = in_turn(rounds * ACTS_A_ROUND, _timed(insert), _timed(act))
+    yield Figure("an act made durable", ours, bare, "ms", "3×")
+
+
+def _insertion(path: Path) -> Callable[[], None]:
+    bare = dbapi2.connect(str(path), isolation_level=None)
+    for pragma in (
+        f"key=\"x'{KEY.hex()}'\"",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "temp_store=MEMORY",
+        "cell_size_check=ON",
+    ):
+        bare.execute(f"PRAGMA {pragma}").fetchall()
+    bare.execute("CREATE TABLE row (id INTEGER PRIMARY KEY, value TEXT)")
+
+    def insert() -> None:
+        bare.execute("BEGIN IMMEDIATE")
+        bare.execute("INSERT INTO row (value) VALUES (?)", ("x" * 100,))
+        bare.execute("COMMIT")
+
+    return insert
+
+
+def _marking(path: Path) -> Callable[[], None]:
+    record = create_record(
+        path, key=KEY, table="B-2", station="here", person="Ann", entropy=urandom
+    )
+    record.write(Action("plan", AT, (Change("situation", SITUATION, "exists", None, True),)))
+    tags = count()
+
+    def mark() -> None:
+        lead = Change("detail", SITUATION, "lead", None, f"{next(tags) % 90 + 10}")
+        record.write(Action("set_lead", AT, (lead,)))
+
+    return mark
+
+
+def _timed(act: Callable[[], None]) -> Callable[[], list[float]]:
+    def measure() -> list[float]:
+        begun = perf_counter()
+        act()
+        return [1000 * (perf_counter() - begun)]
+
+    return measure

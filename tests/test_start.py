@@ -1,0 +1,120 @@
+"""What the console loads before its first frame, and that it never speaks to a network."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.station import PASSPHRASE, Station
+
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+HEAVY = {"sqlalchemy", "alembic", "cryptography", "sqlcipher3", "msgspec"}
+UNASKED = {"hub_console.console.screens.setup", "hub_console.console.screens.unlock"}
+
+AT_THE_FIRST_FRAME = """
+import os, sys
+from textual.app import App
+from hub_console.cli import main
+
+display = App._display
+
+def note(app, screen, renderable):
+    display(app, screen, renderable)
+    if renderable is not None:
+        with open(os.environ["NOTES"], "w") as notes:
+            print(*sys.modules, sep="\\n", file=notes)
+        os._exit(0)
+
+App._display = note
+main()
+"""
+
+ALL_THE_WAY = """
+import os, socket, sys
+
+notes = open(os.environ["NOTES"], "w")
+
+def note(event, arguments):
+    if event == "socket.__new__" and arguments[1] == getattr(socket, "AF_UNIX", None):
+        return  # the event loop's own pipe
+    if event.startswith("socket."):
+        print(event, arguments, file=notes, flush=True)
+
+sys.addaudithook(note)
+from hub_console.cli import main
+from hub_console.console.screens.table import TableScreen
+
+keys = iter([*"rmsa", "escape", *"ttr", "escape", *"ehere", "enter", *"nu?", "escape", "q"])
+tick = TableScreen._tick
+
+def play(screen):
+    tick(screen)
+    if screen.desk.table is not None:
+        screen.press(next(keys))
+
+TableScreen._tick = play
+try:
+    main()
+finally:
+    print("ended", file=notes, flush=True)
+"""
+
+
+def noted(program: str, folder: Path, *arguments: str, **environ: str) -> set[str]:
+    """What a program noted that ran in a terminal of its own until it ended."""
+    notes = folder / "notes"
+    environ |= {"TERM": "xterm-256color", "COLUMNS": "120", "LINES": "35", "NOTES": str(notes)}
+    ours, theirs = os.openpty()
+    running = subprocess.Popen(
+        [sys.executable, "-c", program, *arguments],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=os.environ | environ,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    shown = b""
+    try:
+        while more := os.read(ours, 1 << 16):
+            shown += more
+    except OSError:
+        pass  # the program has ended
+    os.close(ours)
+    assert running.wait(60) == 0, shown.decode(errors="replace")[-2000:]
+    return set(notes.read_text(encoding="utf-8").splitlines())
+
+
+@pytest.fixture
+def unlocked(tmp_path: Path) -> dict[str, str]:
+    """The environment of a station that its passphrase's file unlocks."""
+    passphrase = tmp_path / "passphrase"
+    passphrase.write_text(PASSPHRASE, encoding="utf-8")
+    passphrase.chmod(0o600)
+    environ = {
+        "HUB_CONSOLE_HOME": str(tmp_path / "home"),
+        "HUB_CONSOLE_PASSPHRASE_FILE": str(passphrase),
+    }
+    Station(tmp_path, environ).set_up()
+    return environ
+
+
+@pytest.mark.parametrize("command", [["demo"], []])
+def test_the_first_frame_waits_for_nothing_heavy(
+    command: list[str], tmp_path: Path, unlocked: dict[str, str]
+) -> None:
+    loaded = noted(AT_THE_FIRST_FRAME, tmp_path, *command, **unlocked)
+
+    assert "textual.app" in loaded
+    assert loaded.isdisjoint(HEAVY | UNASKED)
+
+
+@pytest.mark.parametrize("command", [["demo"], []])
+def test_no_socket_is_ever_opened(
+    command: list[str], tmp_path: Path, unlocked: dict[str, str]
+) -> None:
+    assert noted(ALL_THE_WAY, tmp_path, *command, **unlocked) == {"ended"}
