@@ -22,11 +22,13 @@ def foreseen() -> tuple[type[BaseException], ...]:
 
 
 def sentence(error: BaseException) -> str:
-    """Say what happened and what to do next."""
+    """Say what happened and what to do next; the keys of the console are the usual ones."""
+    from hub_console.console.commands import key_map
+
     if isinstance(error, MemoryError):
         return "There is not enough memory. Close other programs and try again."
     if not isinstance(error, OSError):
-        return str(error)
+        return key_map({}).worded(str(error))
     what = str(error.filename) if error.filename is not None else "The output"
     if error.errno in _FULL:
         return f"{what} cannot be written: the disk is full. Free some room and try again."

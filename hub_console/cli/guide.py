@@ -1,7 +1,6 @@
 """``guide``: the guides and the key card, in the terminal."""
 
 from collections.abc import Mapping
-from importlib.resources import files
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -21,17 +20,17 @@ KEYS = "keys"
 @click.argument("topic", required=False)
 def guide(topic: str | None) -> None:
     """Print the guide to TOPIC; without it, the topics."""
-    guides = files("hub_console").joinpath("guide").iterdir()
-    topics = {path.name.removesuffix(".md"): path for path in guides if path.name.endswith(".md")}
+    from hub_console.console.guides import guides
+
+    topics = {guide.topic: guide for guide in guides()}
     if topic is None:
-        for name, path in sorted(topics.items()):
-            title = path.read_text(encoding="utf-8").partition("\n")[0].removeprefix("# ")
-            click.echo(f"hub-console guide {name:10}{title}")
+        for guide in topics.values():
+            click.echo(f"hub-console guide {guide.topic:10}{guide.title}")
         click.echo(f"hub-console guide {KEYS:10}The keys of the console")
     elif topic == KEYS:
         _say_key_card()
     elif topic in topics:
-        click.echo(topics[topic].read_text(encoding="utf-8").rstrip())
+        click.echo(topics[topic].text.rstrip())
     else:
         known = ", ".join(sorted([*topics, KEYS]))
         raise Failure(f"There is no guide to {topic}. There are: {known}.")

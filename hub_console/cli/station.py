@@ -83,8 +83,8 @@ def at_desk() -> Iterator["Desk"]:
         yield desk
     finally:
         desk.close()
-    if desk.unwritten:
-        raise Failure(f"Nothing was changed. {desk.trouble}")
+    if desk.pending:
+        raise Failure(f"Nothing was changed. {desk.trouble or desk.failure}")
 
 
 def _opened(*, read_only: bool) -> "Opened":
