@@ -1,7 +1,7 @@
 """A desk with the demo's table on it, a clock that tests move, and a keyboard that counts."""
 
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,9 +9,11 @@ from random import Random
 
 from hub_console.console import marks
 from hub_console.console.keyboard import Keyboard
+from hub_console.console.views import LineView, ListView, Tone, WhichKeyView
 from hub_console.demo import ROSTER, make_demo
 from hub_console.desk import Desk, Opened
 from hub_console.desk.station import new_id, opened
+from hub_console.meeting.situation import Situation
 from hub_console.meeting.table import Table
 from hub_console.record import open_record
 from hub_console.settings import Settings
@@ -89,12 +91,13 @@ class Fingers:
     """Presses keys on a keyboard, and counts them."""
 
     desk: Desk
+    chosen_keys: Mapping[str, str] = field(default_factory=dict)
     keys: Keyboard = field(init=False)
     asked: list[str] = field(default_factory=list)
     count: int = 0
 
     def __post_init__(self) -> None:
-        self.keys = Keyboard(self.desk, self, marks)
+        self.keys = Keyboard(self.desk, self, marks, self.chosen_keys)
 
     def perform(self, command: str) -> None:
         """What the program around is asked for."""
@@ -112,6 +115,13 @@ class Fingers:
                 "Tab": "tab",
                 "Up": "up",
                 "Down": "down",
+                "Left": "left",
+                "Right": "right",
+                "PgUp": "pageup",
+                "PgDn": "pagedown",
+                "Home": "home",
+                "End": "end",
+                "Del": "delete",
             }.get(word)
             for key in [named] if named else word:
                 self.keys.press(key)
@@ -124,6 +134,49 @@ class Fingers:
         """The table as it stands."""
         assert self.desk.table is not None
         return self.desk.table
+
+    @property
+    def live(self) -> int:
+        """The number of the item that has the floor."""
+        assert self.table.live is not None
+        return self.table.live.position
+
+    @property
+    def situation(self) -> Situation:
+        """The situation that has the floor."""
+        situation = self.table.live_situation
+        assert situation is not None
+        return situation
+
+    @property
+    def mode(self) -> str:
+        """What the keys mean."""
+        return self.keys.mode.name
+
+    @property
+    def tone(self) -> Tone | None:
+        """How the sentence in the mode line is said."""
+        return self.keys.said.tone if self.keys.said else None
+
+    @property
+    def list_shown(self) -> ListView:
+        """The list that is open."""
+        view = self.keys.mode.view()
+        assert isinstance(view, ListView)
+        return view
+
+    @property
+    def line_shown(self) -> LineView:
+        """The line of text that is being typed."""
+        view = self.keys.mode.view()
+        assert isinstance(view, LineView)
+        return view
+
+    def barred_keys(self) -> dict[str, str]:
+        """The keys of the panel that is open, each with why it cannot act."""
+        view = self.keys.mode.view()
+        assert isinstance(view, WhichKeyView)
+        return {choice.key: choice.barred for _, group in view.groups for choice in group}
 
     @property
     def said(self) -> str:

@@ -15,57 +15,59 @@ from hub_console.meeting.agenda import Item, ItemKind
 from hub_console.meeting.clock import ItemState
 from hub_console.meeting.roster import Agency
 from hub_console.meeting.situation import SituationState
-from hub_console.meeting.values import NO_ID, AgencyTag, Id, Refused
+from hub_console.meeting.table import Table
+from hub_console.meeting.values import NO_ID, AgencyTag, Id, Moment
 from hub_console.vocabulary import CodedList, search
 
 TITLE_LENGTH = 60
 NAME_LENGTH = 40
 
 
-def chosen_item(board: Keyboard) -> Item:
+def chosen(board: Keyboard, table: Table) -> Item:
     """The item under the cursor, else the live one.
 
     Raises:
         Refused: There is neither.
     """
-    table = table_of(board)
     row = board.cursor.row if board.cursor.panel is Panel.AGENDA else None
-    item = table.items.get(Id(row)) if row else None
-    return item or table.floor()
+    return table.on_agenda(Id(row)) if row else table.floor()
+
+
+def why_not(board: Keyboard, command: str) -> str:
+    """Why the chosen item cannot be carried, be urgent or be moved; empty when it can."""
+
+    def tried(table: Table, moment: Moment) -> Table:
+        item = chosen(board, table)
+        match command:
+            case "carry":
+                return planning.carry(table, moment, item.id, "")
+            case "urgent":
+                return planning.toggle_urgent(table, moment, item.id)
+            case _:
+                return planning.move(table, moment, item.id, 1 if command == "down" else -1)
+
+    return board.why_not(tried)
 
 
 def carry(board: Keyboard) -> None:
     """Carry the chosen item to the next meeting, with a reason."""
-    item = _chosen_or_say(board)
-    if item is not None:
-        answers = [
-            Answer(e.key, e.label, partial(board.act, planning.carry, item.id, e.code))
-            for e in words_of(board).entries(CodedList.CARRY_REASONS)
-        ]
-        title = f"CARRY ITEM {item.position} TO THE NEXT MEETING"
-        board.enter(Asking(board, "CARRY", title, [("Why", answers)]))
-
-
-def _chosen_or_say(board: Keyboard) -> Item | None:
-    try:
-        return chosen_item(board)
-    except Refused as refused:
-        board.say(str(refused), Tone.REFUSED)
-        return None
+    item = chosen(board, table_of(board))
+    answers = [
+        Answer(e.key, e.label, partial(board.act, planning.carry, item.id, e.code))
+        for e in words_of(board).entries(CodedList.CARRY_REASONS)
+    ]
+    title = f"CARRY ITEM {item.position} TO THE NEXT MEETING"
+    board.enter(Asking(board, "CARRY", title, [("Why", answers)]))
 
 
 def urgent(board: Keyboard) -> None:
     """The chosen item is urgent, or is not after all."""
-    item = _chosen_or_say(board)
-    if item is not None:
-        board.act(planning.toggle_urgent, item.id)
+    board.act(planning.toggle_urgent, chosen(board, table_of(board)).id)
 
 
 def move(board: Keyboard, by: int) -> None:
     """Move the chosen item down (1) or up (-1)."""
-    item = _chosen_or_say(board)
-    if item is not None:
-        board.act(planning.move, item.id, by)
+    board.act(planning.move, chosen(board, table_of(board)).id, by)
 
 
 def add(board: Keyboard) -> None:
@@ -160,6 +162,8 @@ def add_agency(board: Keyboard) -> None:
             board.say(
                 "Write two letters, a space, and the name: VA Veterans services", Tone.REFUSED
             )
+        elif known := table_of(board).agency(tag.upper()):
+            board.say(f"{known.tag} is {known.name} already. Choose other letters.", Tone.REFUSED)
         else:
             _ask_sector(board, tag.upper(), name.strip())
 

@@ -1,35 +1,33 @@
-"""The console: it opens screens, hands them keys and scenes, and owns nothing else."""
+"""The console: it opens screens one after the other, and owns nothing else.
+
+Before its first frame it loads nothing but Textual; the rest comes while words are on the screen.
+"""
 
 import asyncio
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
-from textual.app import App
+from textual import events
+from textual.app import App, ComposeResult
 from textual.message import Message
 from textual.screen import Screen
+from textual.widgets import Static
 
-from hub_console.console import marks
-from hub_console.console.entrance import Entrance
-from hub_console.console.keyboard import Keyboard
-from hub_console.console.modes.asking import Asking
-from hub_console.console.modes.choosing import Choosing
-from hub_console.console.screens.main import MainScreen
-from hub_console.console.themes import THEMES
-from hub_console.console.tour import Tour
-from hub_console.console.views import Panel, Tone
-from hub_console.console.widgets.agenda import AgendaPanel
-from hub_console.console.widgets.keys import KeyHints
-from hub_console.console.widgets.overlay import Overlay
-from hub_console.console.widgets.roster import RosterPanel
-from hub_console.console.widgets.situation import SituationPanel
-from hub_console.desk import Desk
-from hub_console.record import RecordError
-from hub_console.settings import Count, Settings, Theme
+from hub_console.console.text import literal
+from hub_console.console.themes import PREFIX, THEMES
+from hub_console.console.typed import typed
+from hub_console.settings import Settings
 
-TICK_SECONDS = 0.2
+if TYPE_CHECKING:
+    from hub_console.console.entrance import Entrance
+    from hub_console.console.screens.table import TableScreen
+    from hub_console.desk import Desk
+
+FIRST_WORDS = " HUB  opening the table"
 
 T = TypeVar("T")
 
@@ -62,41 +60,46 @@ class DeskSpoke(Message):
 
 
 class ConsoleApp(App[None]):
-    """The recorder's screen.
+    """The recorder's program.
 
     Args:
         entrance: The way to the table.
         look: How to look and behave.
 
     Attributes:
-        failure: Why the table could not be opened, in a sentence; empty when it could.
+        desk: Where the recorder sits; None on the way there.
+        failure: Why the table could not be opened, or why nothing more could be written.
     """
 
     TITLE = "HUB"
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH = "styles.tcss"
 
-    def __init__(self, entrance: Entrance, look: Look) -> None:
+    def __init__(self, entrance: "Entrance", look: Look) -> None:
         super().__init__()
-        self.failure = ""
         self.desk: Desk | None = None
+        self.failure: Exception | None = None
         self._entrance = entrance
         self._look = look
-        self._settings = look.settings
-        self._keyboard: Keyboard | None = None
-        self._main = MainScreen(self.pressed)
-        self._tour: Tour | None = None
+        self._table: TableScreen | None = None
+        self._early: list[str] = []
         for theme in THEMES:
             self.register_theme(theme)
+        self.set_reactive(App.theme, PREFIX + look.settings.theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
-    async def on_mount(self) -> None:
-        """Set out on the way to the table."""
+    def compose(self) -> ComposeResult:
+        """The first frame."""
+        yield Static(literal(FIRST_WORDS, "bold $accent"))
+
+    def on_mount(self) -> None:
+        """Set out on the way to the table once the first frame is painted."""
         self._take_signals()
-        self.theme = f"hub-{self._settings.theme}"
-        self.run_worker(self._enter(), exit_on_error=True)
+        self.call_after_refresh(self.run_worker, self._enter, exit_on_error=True)
 
     async def ask(self, screen: Screen[T]) -> T | None:
         """Show a screen and wait for its answer."""
+        self._early.clear()
         while len(self.screen_stack) > 1:
             self.pop_screen()
         return await self.push_screen_wait(screen)
@@ -105,151 +108,63 @@ class ConsoleApp(App[None]):
         """Show a screen that has no answer."""
         self.push_screen(screen)
 
-    def sit_down(self, desk: Desk) -> None:
-        """Begin at a desk: paint its first frame, and only then open the record."""
-        self.desk = desk
-        self._keyboard = Keyboard(desk, self, marks, self._settings.keys)
-        if self._look.tour:
-            self._tour = Tour(self._keyboard)
-        self.push_screen(self._main)
-        self.paint()
-        self.call_after_refresh(desk.open)
-        self.set_interval(TICK_SECONDS, self._tick)
-
     def on_desk_spoke(self) -> None:
         """Take in what the writer said."""
-        if self.desk is None or self._keyboard is None:
-            return
-        was_there = self.desk.table is not None
-        self.desk.receive()
-        if self.desk.failure is not None:
-            self._fail(self.desk.failure)
-        elif self.desk.table is not None and not was_there:
-            self._keyboard.opened()
-        self.paint()
-
-    def pressed(self, key: str) -> None:
-        """Take one key, and paint what it did."""
-        if self._keyboard is None:
-            return
-        if self._tour is not None:
-            self._tour = None
-            self._keyboard.back()
-        self._keyboard.press(key)
-        self.paint()
+        if self._table is not None:
+            self._table.receive()
+            if self._table.desk.failure is not None:
+                self._fail(self._table.desk.failure)
 
     def paint(self) -> None:
-        """Hand the screen the scene as it is now."""
-        if self._keyboard is not None:
-            scene = replace(
-                self._keyboard.scene(),
-                demo=self._look.demo,
-                ascii=self._settings.ascii,
-                count_up=self._settings.count is Count.UP,
-            )
-            self._main.paint(scene)
+        """Show the table as it is now."""
+        if self._table is not None:
+            self._table.repaint()
 
-    def perform(self, command: str) -> None:
-        """Do a command that is not about the table."""
-        match command:
-            case "quit":
-                self._leave()
-            case "theme":
-                themes = list(Theme)
-                following = themes[(themes.index(self._settings.theme) + 1) % len(themes)]
-                self.theme = f"hub-{following}"
-                self._change("theme", following)
-            case "ascii":
-                self._change("ascii", not self._settings.ascii)
-            case "count":
-                self._change("count", Count.DOWN if self._settings.count is Count.UP else Count.UP)
-            case "picture":
-                self._save_picture()
+    async def action_quit(self) -> None:
+        """Ctrl+Q leaves as the key of the commands does."""
+        if self._table is None:
+            self.exit()
+        else:
+            self._table.leave()
 
-    def on_agenda_panel_chosen(self, message: AgendaPanel.Chosen) -> None:
-        """A click on an item."""
-        self._clicked(Panel.AGENDA, message.item_id)
-
-    def on_roster_panel_chosen(self, message: RosterPanel.Chosen) -> None:
-        """A click on an agency."""
-        self._clicked(Panel.ROSTER, message.tag)
-
-    def on_situation_panel_chosen(self, message: SituationPanel.Chosen) -> None:
-        """A click on a factor."""
-        self._clicked(Panel.SITUATION, message.code)
-
-    def on_key_hints_pressed(self, message: KeyHints.Pressed) -> None:
-        """A click on a hint is its key."""
-        self.pressed(message.key)
-
-    def on_overlay_chosen(self, message: Overlay.Chosen) -> None:
-        """A click in an overlay chooses."""
-        mode = self._keyboard.mode if self._keyboard else None
-        if isinstance(mode, Choosing) and isinstance(message.choice, int):
-            mode.pick(message.choice)
-        elif isinstance(mode, Asking) and isinstance(message.choice, str):
-            mode.press(message.choice)
-        self.paint()
-
-    def _clicked(self, panel: Panel, row: str) -> None:
-        """The first click puts the cursor on a row, the next one chooses it."""
-        if self._keyboard is not None:
-            cursor = self._keyboard.cursor
-            if (cursor.panel, cursor.row) == (panel, row):
-                self._keyboard.choose()
-            cursor.on(panel, row)
-            self.paint()
+    def on_key(self, event: events.Key) -> None:
+        """Keep for the table what is typed before it is there, and asked for by nobody."""
+        if self._table is None and len(self.screen_stack) == 1:
+            self._early += typed(event)
 
     async def _enter(self) -> None:
+        """Go to the table; its screen is loaded on the way."""
+        from hub_console.record import RecordError
+
+        loading = asyncio.to_thread(import_module, "hub_console.console.screens.table")
         try:
-            desk = await self._entrance.lead(self, self._wake)
+            desk, _ = await asyncio.gather(self._entrance.lead(self, self._wake), loading)
         except RecordError as error:
             self._fail(error)
             return
         if desk is None:
             self.exit()
         else:
-            self.sit_down(desk)
+            self._sit_down(desk)
+
+    def _sit_down(self, desk: "Desk") -> None:
+        """Open the record, and show the table meanwhile."""
+        from hub_console.console.screens.table import TableScreen
+
+        self.desk = desk
+        desk.open()
+        self._table = TableScreen(desk, self._look)
+        self.push_screen(self._table)
+        for key in self._early:
+            self._table.press(key)
 
     def _fail(self, error: Exception) -> None:
-        self.failure = str(error)
+        self.failure = error
         self.exit(return_code=1)
-
-    def _tick(self) -> None:
-        if self._keyboard is not None:
-            self._keyboard.tick()
-            if self._tour is not None and not self._tour.step():
-                self._tour = None
-            self.paint()
 
     def _wake(self) -> None:
         if self.is_running:
             self.post_message(DeskSpoke())
-
-    def _leave(self) -> None:
-        """Leave; when a mark cannot be written, only once that was said."""
-        keyboard = self._keyboard
-        if keyboard is not None and keyboard.may_leave():
-            self.exit()
-
-    def _change(self, name: str, value: Any) -> None:
-        self._settings = replace(self._settings, **{name: value})
-        try:
-            self._look.keep(name, value)
-            said, tone = f"{name}: {value}", Tone.DONE
-        except OSError as error:
-            said, tone = f"{name}: {value}, until you leave ({error.strerror}).", Tone.TROUBLE
-        if self._keyboard is not None:
-            self._keyboard.say(said, tone)
-
-    def _save_picture(self) -> None:
-        try:
-            self._look.pictures.mkdir(parents=True, exist_ok=True)
-            said, tone = self.save_screenshot(path=str(self._look.pictures)), Tone.DONE
-        except OSError as error:
-            said, tone = f"The picture could not be saved: {error.strerror}.", Tone.TROUBLE
-        if self._keyboard is not None:
-            self._keyboard.say(said, tone)
 
     def _take_signals(self) -> None:
         """End cleanly when told to: the terminal restored, what waits written."""
@@ -264,6 +179,6 @@ class ConsoleApp(App[None]):
                 signal.signal(number, lambda n, _: self._told_to_end(n))
 
     def _told_to_end(self, number: int) -> None:
-        if self._keyboard is not None:
-            self._keyboard.flush_draft()
+        if self._table is not None:
+            self._table.end()
         self.exit(return_code=128 + number)

@@ -1,5 +1,6 @@
 """The one table of commands: keys, hints, help, palette and the key card are read from it."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -91,6 +92,10 @@ FIXED_KEYS = {
     "pagedown": "a page down",
 }
 
+BY_ID = {command.id: command for command in COMMANDS}
+_DEFAULTS = {command.id: command.key for command in COMMANDS if command.key}
+_NAMED = re.compile(r"<(\w+)>")
+
 
 @dataclass(frozen=True, slots=True)
 class KeyMap:
@@ -106,6 +111,14 @@ class KeyMap:
     key: Mapping[str, str]
     problems: tuple[str, ...] = ()
 
+    def worded(self, sentence: str) -> str:
+        """A sentence with the key of each command that it names: ``Press <undo>``."""
+        return _NAMED.sub(lambda named: self.pressed(named[1]) or named[0], sentence)
+
+    def pressed(self, command: str) -> str:
+        """The key of a command as a sentence names it; empty where it has none."""
+        return self.key.get(command, "").replace("space", "Space")
+
 
 def key_map(chosen: Mapping[str, str]) -> KeyMap:
     """The keys after what settings.toml says under ``[keys]``, command id to key.
@@ -113,27 +126,40 @@ def key_map(chosen: Mapping[str, str]) -> KeyMap:
     A key that is no key, names no command, is fixed, or is claimed twice is left out and told
     of; no command ever loses its key in silence.
     """
-    problems = []
-    keys = {command.id: command.key for command in COMMANDS if command.key}
-    ids = [command.id for command in COMMANDS]
+    problems: list[str] = []
+    wanted: dict[str, str] = {}
     for id_, key in chosen.items():
-        if id_ not in ids:
-            near = get_close_matches(id_, ids, 1)
-            hint = f" Did you mean “{near[0]}”?" if near else ""
-            problems.append(f"[keys] names no command “{id_}”.{hint}")
-        elif key in FIXED_KEYS:
-            problems.append(f"[keys] {id_}: “{key}” is kept for {FIXED_KEYS[key]}.")
-        elif (len(key) != 1 or not key.isprintable() or key == " ") and key not in NAMED_KEYS:
-            problems.append(f"[keys] {id_}: “{key}” is no key. Give one character, or “space”.")
+        if wrong := _wrong(id_, key):
+            problems.append(wrong)
         else:
-            keys[id_] = key
-    for id_, key in list(keys.items()):
-        claimants = [other for other, its in keys.items() if its == key]
-        if len(claimants) > 1 and chosen.get(id_) == key:
-            taken = next(other for other in claimants if other != id_)
-            keys.update({c.id: c.key for c in COMMANDS if c.id == id_ and c.key})
-            if keys[id_] == key:
-                continue
-            problems.append(f"[keys] {id_}: “{key}” is the key of “{taken}” already.")
-    by_id = {command.id: command for command in COMMANDS}
-    return KeyMap({key: by_id[id_] for id_, key in keys.items()}, keys, tuple(problems))
+            wanted[id_] = key
+    while clash := _clash(wanted):
+        id_, other = clash
+        key, kept = wanted.pop(id_), _DEFAULTS.get(id_)
+        stays = f"“{kept}” stays." if kept else "It stays in the palette."
+        problems.append(f"[keys] {id_}: “{key}” is the key of “{other}” already. {stays}")
+    keys = _DEFAULTS | wanted
+    return KeyMap({key: BY_ID[id_] for id_, key in keys.items()}, keys, tuple(problems))
+
+
+def _wrong(id_: str, key: str) -> str:
+    """What is wrong with one line of the settings; empty when it can stand."""
+    if id_ not in BY_ID:
+        near = get_close_matches(id_, BY_ID, 1)
+        hint = f" Did you mean “{near[0]}”?" if near else ""
+        return f"[keys] names no command “{id_}”.{hint}"
+    if key in FIXED_KEYS:
+        return f"[keys] {id_}: “{key}” is kept for {FIXED_KEYS[key]}."
+    if key in NAMED_KEYS or (len(key) == 1 and key.isprintable() and key != " "):
+        return ""
+    return f"[keys] {id_}: “{key}” is no key. Give one character, or “space”."
+
+
+def _clash(wanted: Mapping[str, str]) -> tuple[str, str] | None:
+    """The last of the wanted keys that another command has, and that command."""
+    keys = _DEFAULTS | dict(wanted)
+    for id_ in reversed(list(wanted)):
+        for other, key in keys.items():
+            if key == keys[id_] and other != id_:
+                return id_, other
+    return None

@@ -1,8 +1,9 @@
 """Getting somewhere: go to an item, find, the palette, the keys."""
 
+from collections.abc import Sequence
 from functools import partial
 
-from hub_console.console.commands import COMMANDS, Command
+from hub_console.console.commands import COMMANDS, FIXED_KEYS, Command
 from hub_console.console.keyboard import Keyboard
 from hub_console.console.modes.choosing import Offering, choose_from
 from hub_console.console.modes.going import Going
@@ -73,35 +74,66 @@ def find(board: Keyboard) -> None:
 
 def palette(board: Keyboard) -> None:
     """Every command by name."""
-    _commands(board, "PALETTE", "COMMANDS", wide=False)
+    _list_commands(board, "PALETTE", "COMMANDS")
 
 
 def help_keys(board: Keyboard) -> None:
-    """The keys, searchable; choosing one runs it."""
-    _commands(board, "KEYS", "KEYS", wide=True)
+    """The keys, searchable, and what is wrong with the settings' own; choosing one runs it."""
+    wrong = [Choice("", problem, hint="settings.toml") for problem in board.keys.problems]
+    fixed = [Choice(key, does.capitalize(), hint="always") for key, does in FIXED_KEYS.items()]
+    _list_commands(board, "KEYS", "KEYS", wrong, fixed, wide=True)
 
 
-def _commands(board: Keyboard, name: str, title: str, *, wide: bool) -> None:
+def _list_commands(
+    board: Keyboard,
+    name: str,
+    title: str,
+    before: Sequence[Choice] = (),
+    after: Sequence[Choice] = (),
+    *,
+    wide: bool = False,
+) -> None:
+    why = {c.help: board.barred(c.id) for c in COMMANDS}
+
+    def line(command: Command) -> Choice:
+        hint = f"then {command.then}" if command.then and wide else command.group.lower()
+        key = board.keys.pressed(command.id)
+        return Choice(key, command.help, hint="not now" if why[command.help] else hint)
+
+    lines = [*before, *map(line, COMMANDS), *after]
+
     def offer(query: str) -> list[Choice]:
         words = query.lower().split()
-        return [
-            Choice(board.keys.key.get(c.id, ""), c.help, hint=_hint(c))
-            for c in COMMANDS
-            if all(w in f"{c.label} {c.help} {c.group}".lower() for w in words)
-        ]
-
-    def _hint(command: Command) -> str:
-        return f"then {command.then}" if command.then and wide else command.group.lower()
+        found = [c for c in lines if all(w in _words(c) or w == c.code.lower() for w in words)]
+        return sorted(found, key=partial(_rank, query.strip().lower()))
 
     def choose(choice: Choice) -> None:
-        board.run(next(c.id for c in COMMANDS if c.help == choice.title))
+        if command := _BY_HELP.get(choice.title):
+            board.run(command.id)
 
     def about(choice: Choice) -> str:
-        command = next(c for c in COMMANDS if c.help == choice.title)
-        return board.barred(command.id) or f"{command.help}."
+        return why.get(choice.title) or f"{choice.title}."
 
     hints = "type to search · Enter runs it · Esc back"
     choose_from(
         board,
         Offering(name, title, offer, choose, hints=hints, digits=False, about=about, wide=wide),
     )
+
+
+_BY_HELP = {command.help: command for command in COMMANDS}
+
+
+def _words(choice: Choice) -> str:
+    """What a line of the palette is found by: its label first."""
+    command = _BY_HELP.get(choice.title)
+    said = f"{command.label} {command.help} {command.group}" if command else choice.title
+    return said.lower()
+
+
+def _rank(typed: str, choice: Choice) -> int:
+    """The label itself comes first, then its beginning, then the words as they were typed."""
+    command, words = _BY_HELP.get(choice.title), _words(choice)
+    if command is not None and command.label.lower() == typed:
+        return 0
+    return 1 if words.startswith(typed) else 2 if typed in words else 3

@@ -1,15 +1,22 @@
 """What the keys do: modes, the cursor, and the sentence in the mode line. Knows no screen."""
 
 from collections.abc import Callable, Mapping
-from typing import Concatenate, ParamSpec, Protocol, TypeAlias
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Concatenate, ParamSpec, Protocol
 
-from hub_console.console.commands import COMMANDS, KeyMap, key_map
+from hub_console.console.commands import BY_ID, KeyMap, key_map
 from hub_console.console.cursor import Cursor
+from hub_console.console.drafts import Drafts
+from hub_console.console.hints import Hinting
+from hub_console.console.modes.asking import Asking
+from hub_console.console.modes.calling import Calling
+from hub_console.console.modes.choosing import Choosing
 from hub_console.console.modes.mode import Mode
 from hub_console.console.views import (
     EventLine,
-    KeyChoice,
     NormalView,
+    Panel,
     Said,
     Scene,
     Tone,
@@ -19,13 +26,14 @@ from hub_console.meeting.acts import discussion
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import Id, Moment, Refused
 
-Hints: TypeAlias = Mapping[str, tuple[KeyChoice, ...]]
-
 P = ParamSpec("P")
 Act = Callable[Concatenate[Table, Moment, P], Table]
 
-DRAFT_SECONDS = 0.5
-"""How long the fingers rest before a draft is kept."""
+TOGETHER_SECONDS = 0.7
+"""Keys that follow a refused one within this time were struck together with it."""
+
+QUIET_SECONDS = 5.0
+"""How long the fingers rest before something is said unasked."""
 
 REPEATABLE = frozenset(
     act.__name__
@@ -45,6 +53,14 @@ REPEATABLE = frozenset(
     )
 )
 """Marks on a situation that ``.`` makes again on the live one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Jump:
+    """Seconds by which the laptop's clock jumped ahead while an item ran."""
+
+    item: Id
+    seconds: int
 
 
 class Marks(Protocol):
@@ -90,7 +106,8 @@ class Normal:
             elif key == "escape":
                 board.cursor.rest()
             else:
-                board.say(f"{key} does nothing here. Press ? for the keys.", Tone.REFUSED)
+                keys = board.keys.worded("Press <help> for the keys, <quit> to leave.")
+                board.say(f"{key} does nothing here. {keys}", Tone.REFUSED)
 
     def view(self) -> NormalView:
         """What the screen shows of it."""
@@ -110,7 +127,9 @@ class Keyboard:
         mode: What the keys mean at the moment.
         said: The mode line's sentence.
         cursor: Where the cursor is.
-        jump: Seconds by which the laptop's clock jumped, while they can still be left out.
+        drafts: Keeps what is being typed.
+        jump: The last jump of the laptop's clock, while it can still be left out.
+        idle_told: The end of the last item, once it was said that nothing runs since.
     """
 
     def __init__(
@@ -121,25 +140,61 @@ class Keyboard:
         self._marks = marks
         self.keys: KeyMap = key_map(chosen_keys or {})
         self.cursor = Cursor()
+        self.drafts = Drafts(desk)
         self.mode: Mode = Normal(self)
         self.said: Said | None = None
-        self.jump = 0
-        self._told_before_leaving = ""
+        self.jump: Jump | None = None
+        self.idle_told: datetime | None = None
+        self._warned_of_leaving = False
+        self._pressed_at = desk.clock.monotonic()
+        self._refused = False
         self._early: list[str] = []
         self._repeat: Callable[[], bool] | None = None
         self._marked: Id | None = None
-        self._hinted: tuple[tuple[object, ...], Hints] | None = None
-        self._draft: tuple[Id, str, float] | None = None
+        self._hinting = Hinting(self.keys, self.barred)
         if self.keys.problems:
-            self.say(" ".join(self.keys.problems), Tone.TROUBLE)
+            first, *more = self.keys.problems
+            others = f" {len(more)} more: hub-console guide keys" if more else ""
+            self.say(f"{first}{others}", Tone.TROUBLE)
 
     def press(self, key: str) -> None:
         """Take one key; those that come before the table is there are kept for it."""
         if self.desk.table is None:
             self._early.append(key)
             return
+        before, self._pressed_at = self._pressed_at, self.desk.clock.monotonic()
+        if self._refused and self._pressed_at - before < TOGETHER_SECONDS and key != "escape":
+            return
+        self._refused = False
         self.said = None
         self.mode.press(key)
+
+    def press_hint(self, key: str) -> None:
+        """Take a click on a key of the hints; while a mode asks, they are idle."""
+        if isinstance(self.mode, Normal):
+            self.press(key)
+        else:
+            self.say("Press Esc first.", Tone.REFUSED)
+
+    def click(self, panel: Panel, row: str) -> None:
+        """Take a click on a row: the first puts the cursor there, the next chooses it."""
+        self.said = None
+        if isinstance(self.mode, Calling) and panel is Panel.ROSTER:
+            self.mode.call(row)
+        elif not isinstance(self.mode, Normal):
+            self.say("Press Esc first.", Tone.REFUSED)
+        elif (self.cursor.panel, self.cursor.row) == (panel, row):
+            self.choose()
+        else:
+            self.cursor.on(panel, row)
+
+    def click_choice(self, choice: int | str) -> None:
+        """Take a click on a line of a list, or on a key that is asked for."""
+        self.said = None
+        if isinstance(self.mode, Choosing) and isinstance(choice, int):
+            self.mode.pick(choice)
+        elif isinstance(self.mode, Asking) and isinstance(choice, str):
+            self.mode.press(choice)
 
     def opened(self) -> None:
         """The table is there: take the keys that came before it."""
@@ -148,10 +203,15 @@ class Keyboard:
             self.press(key)
 
     def run(self, command: str) -> None:
-        """Run a command, or say why it cannot run."""
+        """Run a command, or say why it cannot run.
+
+        The keys that were struck along with one that cannot run must not become commands.
+        """
+        self._warned_of_leaving = self._warned_of_leaving and command == "quit"
         barred = self.barred(command)
         if barred:
             self.say(barred, Tone.REFUSED)
+            self._refused = bool(BY_ID[command].then)
         else:
             self._marks.run(self, command)
 
@@ -168,8 +228,13 @@ class Keyboard:
         self.mode = Normal(self)
 
     def say(self, text: str, tone: Tone = Tone.PLAIN) -> None:
-        """Say a sentence in the mode line."""
-        self.said = Said(text, tone)
+        """Say a sentence in the mode line, with the keys of the commands that it names."""
+        self.said = Said(self.keys.worded(text), tone)
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the fingers rest, so that something may be said unasked."""
+        return self.desk.clock.monotonic() - self._pressed_at >= QUIET_SECONDS
 
     def act(self, act: "Act[P]", *args: P.args, **kwargs: P.kwargs) -> bool:
         """Do an act at the desk and say what was done, or why it was not."""
@@ -187,6 +252,15 @@ class Keyboard:
             self.say("That is so already.", Tone.PLAIN)
         return changed
 
+    def why_not(
+        self,
+        act: Callable[Concatenate[Table, Moment, P], object],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> str:
+        """Why an act would be refused now, with the keys as they are; empty when it would not."""
+        return self.keys.worded(self.desk.refusal(act, *args, **kwargs))
+
     def undo(self) -> None:
         """Take back the last act."""
         self._marked = None
@@ -198,53 +272,43 @@ class Keyboard:
 
     def repeat(self) -> None:
         """Make the last mark again, on what is live now."""
-        if self._repeat is None:
-            self.say("No mark was made yet that could be repeated.", Tone.REFUSED)
-        elif self._marked is not None and self._marked == self._live_situation():
-            self.say("The last mark is on this situation already.", Tone.REFUSED)
-        else:
+        if self._repeat is not None:
             self._repeat()
+
+    def why_not_repeat(self) -> str:
+        """Why the last mark cannot be made again; empty when it can."""
+        if self._repeat is None:
+            return "No mark was made yet that could be repeated."
+        if self._marked is not None and self._marked == self._live_situation():
+            return "The last mark is on this situation already."
+        return ""
 
     def choose(self) -> None:
         """Enter: choose what the cursor is on."""
         self._marks.choose(self)
 
-    def keep_draft(self, about: Id, text: str) -> None:
-        """Keep a text that is being typed, once the fingers rest; an empty one at once."""
-        self._draft = (about, text, self.desk.clock.monotonic())
-        if not text:
-            self.flush_draft()
-
-    def flush_draft(self) -> None:
-        """Keep the text that is being typed now."""
-        if self._draft is not None:
-            self.desk.save_draft(*self._draft[:2])
-            self._draft = None
-
     def may_leave(self) -> bool:
         """Whether the recorder may leave; what is not on the disk is told once, and then may go."""
-        trouble = self.desk.trouble
-        if trouble and self._told_before_leaving != trouble:
-            self._told_before_leaving = trouble
-            waiting = f"{self.desk.pending} marks are not on the disk yet: {trouble}"
-            key = self.keys.key["quit"]
-            self.say(f"{waiting} Press {key} again to leave without them.", Tone.TROUBLE)
+        pending = self.desk.pending
+        if self.desk.trouble and pending and not self._warned_of_leaving:
+            self._warned_of_leaving = True
+            waiting = "1 mark is" if pending == 1 else f"{pending} marks are"
+            self.say(f"{waiting} not saved. <quit> again leaves without.", Tone.TROUBLE)
             return False
-        self.flush_draft()
+        self.drafts.flush()
         return True
 
     def tick(self) -> None:
         """Look at the clock: it may have jumped, an item be forgotten, a draft be due."""
-        if self._draft is not None:
-            rested = self.desk.clock.monotonic() - self._draft[2]
-            if rested >= DRAFT_SECONDS:
-                self.flush_draft()
+        self.drafts.tick()
         if self.desk.table is not None:
             self._marks.watch_the_clock(self)
 
     def scene(self) -> Scene:
         """Everything that the screen paints now."""
-        desk = self.desk
+        desk, cursor = self.desk, self.cursor
+        ten_seconds = int(desk.clock.now().timestamp()) // 10
+        state = (desk.table, desk.done, desk.undone, self.jump, self._repeat, ten_seconds)
         told = desk.told[:12]
         events = tuple(EventLine(t.at, t.text, n < desk.pending) for n, t in enumerate(told))
         return Scene(
@@ -257,10 +321,11 @@ class Keyboard:
             undo=len(desk.done),
             events=events,
             mode=self.mode.view(),
+            mode_name=self.mode.name,
             said=self.said,
-            panel=self.cursor.panel,
-            cursor=self.cursor.row,
-            hints=self._hints(),
+            panel=cursor.panel,
+            cursor=cursor.row,
+            hints=self._hinting.hints(state, (cursor.panel, cursor.row)),
             watching=desk.watching,
         )
 
@@ -268,31 +333,8 @@ class Keyboard:
         situation = self.desk.table.live_situation if self.desk.table else None
         return situation.id if situation else None
 
-    def _hints(self) -> Hints:
-        """The keys and why they are barred; tried again only when that may have changed."""
-        desk = self.desk
-        ten_seconds = int(desk.clock.now().timestamp()) // 10
-        state = (desk.table, desk.done, desk.undone, self.jump, ten_seconds)
-        if self._hinted is None or not _same(self._hinted[0], state):
-            self._hinted = state, self._tried_hints()
-        return self._hinted[1]
-
-    def _tried_hints(self) -> Hints:
-        hints: dict[str, tuple[KeyChoice, ...]] = {}
-        for command in COMMANDS:
-            key = self.keys.key.get(command.id)
-            if key:
-                choice = KeyChoice(key, command.label, self.barred(command.id))
-                hints[command.group] = (*hints.get(command.group, ()), choice)
-        return hints
-
     def _say_words(self, done: str, again: Callable[[], str]) -> None:
         try:
             self.say(f"{done}: {again()}", Tone.DONE)
         except Refused as refused:
             self.say(str(refused), Tone.REFUSED)
-
-
-def _same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
-    """Whether two states are the same objects; tables are too large to be compared by value."""
-    return all(a is b or (isinstance(a, int) and a == b) for a, b in zip(before, now, strict=True))

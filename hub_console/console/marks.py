@@ -4,14 +4,17 @@ from collections.abc import Callable
 from functools import partial
 
 from hub_console.console import agenda_marks, finding, situation_marks
-from hub_console.console.keyboard import Keyboard
+from hub_console.console.commands import COMMANDS
+from hub_console.console.hints import ON_CURSOR
+from hub_console.console.keyboard import Jump, Keyboard
 from hub_console.console.modes.calling import Call, Calling
 from hub_console.console.views import Panel, Tone
 from hub_console.meeting.acts import discussion, floor, planning, room, wall
 from hub_console.meeting.clock import mm_ss
+from hub_console.meeting.pace import spread
 from hub_console.meeting.roster import HERE
 from hub_console.meeting.table import Table
-from hub_console.meeting.values import NO_AGENCY, NO_ID, Moment, Refused
+from hub_console.meeting.values import NO_AGENCY, Moment
 
 Handler = Callable[[Keyboard], object]
 
@@ -31,18 +34,24 @@ def _turns(act: Callable[[Table, Moment], Table]) -> Handler:
 
 
 def spread_or_revert(board: Keyboard) -> None:
-    """Spread the overrun; pressed again right after, take that back."""
-    done = board.desk.done
-    if done and done[-1].verb == floor.spread_overrun.__name__:
+    """Spread the overrun, and name what would still be too long; again takes that back."""
+    if _spread_last(board):
         board.undo()
-    else:
-        board.act(floor.spread_overrun)
+        return
+    plan = spread(situation_marks.table_of(board), board.desk.clock.now())
+    if board.act(floor.spread_overrun) and plan.carry:
+        board.say(plan.sentence, Tone.DONE)
+
+
+def _spread_last(board: Keyboard) -> bool:
+    done = board.desk.done
+    return bool(done) and done[-1].verb == floor.spread_overrun.__name__
 
 
 def leave_out(board: Keyboard) -> None:
     """Take the last jump of the clock out of the item's time."""
-    seconds, board.jump = board.jump, 0
-    board.act(floor.leave_out, seconds)
+    if board.jump is not None and board.act(floor.leave_out, board.jump.seconds):
+        board.jump = None
 
 
 def roll(board: Keyboard) -> None:
@@ -61,8 +70,8 @@ def roll(board: Keyboard) -> None:
 
 def choose(board: Keyboard) -> None:
     """Enter on a row: turn to the item, mark the agency, or say what a factor means."""
-    row, table, vocabulary = board.cursor.row, board.desk.table, board.desk.vocabulary
-    if row is None or table is None or vocabulary is None:
+    row, vocabulary = board.cursor.row, situation_marks.words_of(board)
+    if row is None:
         board.say("Choose a row with Tab and the arrows first.", Tone.REFUSED)
     elif board.cursor.panel is Panel.AGENDA:
         finding.turn_to(board, row)
@@ -84,23 +93,27 @@ def toggle_presence(board: Keyboard, tag: str) -> None:
 
 def watch_the_clock(board: Keyboard) -> None:
     """Say once that the clock jumped, or that nothing runs though items wait."""
-    desk = board.desk
-    seconds = desk.jumped()
-    if seconds > 0:
-        board.jump = seconds
-        key = board.keys.key["leave_out"]
-        slept = f"The clock ran on {mm_ss(seconds)} without us (asleep?). It counts;"
-        board.say(f"{slept} {key} leaves it out.", Tone.TROUBLE)
+    seconds, live = board.desk.jumped(), situation_marks.table_of(board).live
+    if seconds > 0 and live is not None:
+        board.jump = Jump(live.id, seconds)
+        slept = f"The laptop slept, or its clock jumped: {mm_ss(seconds)}."
+        board.say(f"{slept} It counts; <leave_out> leaves it out.", Tone.TROUBLE)
     elif seconds < 0:
-        board.say(f"The clock was set back {mm_ss(-seconds)}; the times go on.", Tone.TROUBLE)
-    elif board.said is None and desk.table is not None:
-        idle = floor.idle_for(desk.table, desk.clock.now())
-        if idle is not None and idle.total_seconds() >= desk.table.rules.forgotten_seconds:
-            said = f"Nothing has run for {mm_ss(int(idle.total_seconds()))}."
-            begin, earlier = board.keys.key["next"], board.keys.key["earlier"]
-            board.say(
-                f"{said} {begin} begins the next item; {earlier} back-dates it.", Tone.TROUBLE
-            )
+        board.say(f"The clock was set back {mm_ss(-seconds)}. The times go on.", Tone.TROUBLE)
+    else:
+        _remind_of_the_next(board)
+
+
+def _remind_of_the_next(board: Keyboard) -> None:
+    """Say once for each pause between items that nothing runs, when the fingers rest."""
+    table, now = situation_marks.table_of(board), board.desk.clock.now()
+    idle = floor.idle_for(table, now)
+    if idle is None or idle.total_seconds() < table.rules.forgotten_seconds or not board.quiet:
+        return
+    if board.idle_told != now - idle:
+        board.idle_told = now - idle
+        said = f"No item has run for {mm_ss(int(idle.total_seconds()))}."
+        board.say(f"{said} <next> begins the next; <earlier> then moves its start.", Tone.TROUBLE)
 
 
 HANDLERS: dict[str, Handler] = {
@@ -169,7 +182,7 @@ _PROBES: dict[str, Callable[[Table, Moment], object]] = {
     "later": floor.started_later,
     "roll": lambda t, _: t.open_meeting(),
     "add": lambda t, _: t.open_meeting(),
-    "carry": lambda t, _: t.open_meeting(),
+    "go": lambda t, _: t.open_meeting(),
     "blank": wall.blank_wall,
     "show": wall.show_wall,
     "view": wall.next_view,
@@ -191,35 +204,34 @@ def run(board: Keyboard, command: str) -> None:
 
 def barred(board: Keyboard, command: str) -> str:
     """Why a command cannot act at the moment; empty when it can."""
-    desk = board.desk
-    if desk.table is None:
-        return "One moment: the table is being opened."
-    if command == "undo":
-        return "" if desk.done else "Nothing to take back in this meeting."
-    if command == "redo":
-        return "" if desk.undone else "Nothing was taken back."
-    if command == "leave_out":
-        return "" if board.jump else "The laptop's clock has not jumped."
-    if command == "spread":
-        return _spread_barred(board, desk.table)
-    probe = _PROBES.get(command)
-    if probe is None:
+    if command in _ALWAYS:
         return ""
-    if desk.watching:
-        return "Another console holds this table; here it can only be watched."
-    try:
-        probe(desk.table, Moment(desk.clock.now(), lambda: NO_ID))
-    except Refused as refused:
-        return str(refused)
-    return ""
+    why = board.why_not(_PROBES.get(command, lambda table, _: table))
+    if why:
+        return why
+    match command:
+        case "undo" if not board.desk.done:
+            return "Nothing to take back in this meeting."
+        case "redo" if not board.desk.undone:
+            return "Nothing was taken back."
+        case "repeat":
+            return board.why_not_repeat()
+        case "leave_out":
+            return _why_not_leave_out(board)
+        case "spread" if not _spread_last(board):
+            return board.why_not(floor.spread_overrun)
+        case _ if command in ON_CURSOR:
+            return agenda_marks.why_not(board, command)
+        case _:
+            return ""
 
 
-def _spread_barred(board: Keyboard, table: Table) -> str:
-    done = board.desk.done
-    if done and done[-1].verb == floor.spread_overrun.__name__:
-        return ""
-    try:
-        floor.spread_overrun(table, Moment(board.desk.clock.now(), lambda: NO_ID))
-    except Refused as refused:
-        return str(refused)
-    return ""
+def _why_not_leave_out(board: Keyboard) -> str:
+    jump, live = board.jump, situation_marks.table_of(board).live
+    if jump is None or live is None or jump.item != live.id:
+        return "The laptop's clock has not jumped in this item."
+    return board.why_not(floor.leave_out, jump.seconds)
+
+
+_ALWAYS = {c.id for c in COMMANDS if c.id not in HANDLERS} | {"find", "palette", "help"}
+"""What only looks, or is the program's own business."""

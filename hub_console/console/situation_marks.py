@@ -3,15 +3,14 @@
 from collections.abc import Callable, Mapping
 from functools import partial
 
-from hub_console.console.keyboard import Keyboard
+from hub_console.console.keyboard import Act, Keyboard, P
 from hub_console.console.modes.asking import Answer, Asking, Group
 from hub_console.console.modes.calling import Call, Calling
 from hub_console.console.modes.choosing import Offering, choose_from
-from hub_console.console.modes.writing import Form, Writing
+from hub_console.console.modes.writing import DIGITS, Form, Writing
 from hub_console.console.views import Choice, Tone
 from hub_console.meeting.acts import discussion
 from hub_console.meeting.agenda import NOTE_LENGTH
-from hub_console.meeting.situation import Situation, SituationState
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import picked
 from hub_console.vocabulary import OUTCOME_PANEL, PICKER, CodedList, Entry, Vocabulary, search
@@ -65,8 +64,10 @@ def code(board: Keyboard) -> None:
 
     def drop() -> None:
         on = held()
-        last = next((c for c in reversed(picks_made or on) if c in on), None)
-        if last is not None:
+        last = next((c for c in reversed([*on, *picks_made]) if c in on), None)
+        if last is None:
+            board.say("Nothing is picked.", Tone.REFUSED)
+        else:
             _mark_code(board, last, drop=True)
 
     choose_from(
@@ -143,11 +144,10 @@ def reject(board: Keyboard) -> None:
 
 def outcome(board: Keyboard) -> None:
     """Intervention agreed, what was reported back, or the conclusion."""
-    situation = table_of(board).discussed()
     groups: dict[str, list[Answer]] = {}
     for entry in words_of(board).entries(*OUTCOME_PANEL):
         if entry.grouping != "rejected":
-            groups.setdefault(_heading(entry), []).append(_outcome_answer(board, situation, entry))
+            groups.setdefault(_heading(entry), []).append(_outcome_answer(board, entry))
     board.enter(Asking(board, "OUTCOME", "OUTCOME", list(groups.items())))
 
 
@@ -157,17 +157,23 @@ def _heading(entry: Entry) -> str:
     return "Report-back" if entry.listed_in is CodedList.REPORT_BACKS else entry.category
 
 
-def _outcome_answer(board: Keyboard, situation: Situation, entry: Entry) -> Answer:
-    is_open = situation.state is SituationState.OPEN
-    if entry.listed_in is CodedList.OUTCOMES:
-        act = partial(board.act, discussion.open_situation, entry.code)
-        return Answer(entry.key, entry.label, act, "It is open already." if is_open else "")
-    if entry.listed_in is CodedList.REPORT_BACKS:
-        act = partial(board.act, discussion.report_back, entry.code)
-        barred = "" if is_open else "Only an open situation is reported back."
-        return Answer(entry.key, entry.label, act, barred)
-    act = partial(board.act, discussion.conclude, str(entry.grouping), entry.code)
-    return Answer(entry.key, entry.label, act)
+def _outcome_answer(board: Keyboard, entry: Entry) -> Answer:
+    match entry.listed_in:
+        case CodedList.OUTCOMES:
+            return _act_answer(board, entry.key, entry.label, discussion.open_situation, entry.code)
+        case CodedList.REPORT_BACKS:
+            return _act_answer(board, entry.key, entry.label, discussion.report_back, entry.code)
+        case _:
+            act, grouping = discussion.conclude, str(entry.grouping)
+            return _act_answer(board, entry.key, entry.label, act, grouping, entry.code)
+
+
+def _act_answer(
+    board: Keyboard, key: str, label: str, act: "Act[P]", *args: P.args, **kwargs: P.kwargs
+) -> Answer:
+    """A key that does an act, dim with the reason where that would be refused."""
+    why = board.why_not(act, *args, **kwargs)
+    return Answer(key, label, partial(board.act, act, *args, **kwargs), why)
 
 
 def due(board: Keyboard) -> None:
@@ -183,25 +189,29 @@ def due(board: Keyboard) -> None:
 
 def about(board: Keyboard) -> None:
     """What the situation is, and what is recorded of it besides."""
-    field = partial(_ask_field, board)
+    one, listed = partial(_ask_field, board), partial(_list_field, board)
+
+    def field(key: str, label: str, name: str, ask: Callable[[], None]) -> Answer:
+        return Answer(key, label, ask, board.why_not(discussion.set_field, name, None))
+
     person = [
-        Answer("t", "type", partial(field, "TYPE", "type", CodedList.TYPES)),
-        Answer("s", "sex", partial(field, "SEX", "sex", CodedList.SEXES)),
-        Answer("b", "age band", partial(field, "AGE", "age_band", CodedList.AGE_BANDS)),
-        Answer("l", "language", partial(_list_field, board, "language", CodedList.LANGUAGES)),
+        field("t", "type", "type", partial(one, "TYPE", "type", CodedList.TYPES)),
+        field("s", "sex", "sex", partial(one, "SEX", "sex", CodedList.SEXES)),
+        field("b", "age band", "age_band", partial(one, "AGE", "age_band", CodedList.AGE_BANDS)),
+        field("l", "language", "language", partial(listed, "language", CodedList.LANGUAGES)),
     ]
+    consent = partial(one, "CONSENT", "consent", CodedList.CONSENTS)
+    systemic = partial(listed, "systemic_issue", CodedList.SYSTEMIC_ISSUES)
+    not_affected = board.why_not(discussion.set_affected, "", 0)
+    not_intervened = board.why_not(discussion.intervened, 0)
     more = [
-        Answer("c", "consent sought", partial(field, "CONSENT", "consent", CodedList.CONSENTS)),
-        Answer("p", "previously discussed", partial(_previously, board)),
-        Answer("a", "affected persons", partial(_affected, board)),
-        Answer("i", "intervention made", partial(_intervened, board)),
-        Answer("y", "systemic issue", _systemic(board)),
+        field("c", "consent sought", "consent", consent),
+        field("p", "previously discussed", _PREVIOUSLY, partial(_previously, board)),
+        Answer("a", "affected persons", partial(_affected, board), not_affected),
+        Answer("i", "intervention made", partial(_intervened, board), not_intervened),
+        field("y", "systemic issue", "systemic_issue", systemic),
     ]
     board.enter(Asking(board, "MORE", "MORE", [("The situation", person), ("Recorded", more)]))
-
-
-def _systemic(board: Keyboard) -> Callable[[], None]:
-    return partial(_list_field, board, "systemic_issue", CodedList.SYSTEMIC_ISSUES)
 
 
 def _ask_field(board: Keyboard, name: str, field: str, of: CodedList) -> None:
@@ -272,7 +282,7 @@ def _intervened(board: Keyboard) -> None:
 
     title = "INTERVENTION MADE, HOURS AGO"
     hints = "0 is now · Enter keeps it · Esc back"
-    form = Form("HOURS AGO", title, 3, written, hints=hints, only="0123456789")
+    form = Form("HOURS AGO", title, 3, written, hints=hints, only=DIGITS)
     board.enter(Writing(board, form))
 
 
@@ -314,17 +324,21 @@ def services(board: Keyboard) -> None:
 
 def calls(board: Keyboard) -> None:
     """Calls for service in the 90 days before, or after."""
+    situation = table_of(board).discussed()
 
-    def ask(field: str, words: str) -> None:
+    def ask(field: str, so_far: int | None, words: str) -> None:
         def written(count: str) -> None:
             board.act(discussion.set_field, field, int(count) if count else None)
 
         title = f"CALLS FOR SERVICE, 90 DAYS {words}"
-        board.enter(Writing(board, Form("CALLS", title, 4, written, only="0123456789")))
+        value = "" if so_far is None else str(so_far)
+        board.enter(Writing(board, Form("CALLS", title, 4, written, value, only=DIGITS)))
 
+    before = partial(ask, "calls_before", situation.calls_before, "BEFORE")
+    after = partial(ask, "calls_after", situation.calls_after, "AFTER")
     answers = [
-        Answer("b", "before it was presented", partial(ask, "calls_before", "BEFORE")),
-        Answer("a", "after it was opened", partial(ask, "calls_after", "AFTER")),
+        Answer("b", "before it was presented", before),
+        Answer("a", "after it was opened", after),
     ]
     board.enter(Asking(board, "CALLS", "CALLS FOR SERVICE", [("90 days", answers)]))
 
@@ -333,28 +347,23 @@ def note(board: Keyboard) -> None:
     """The short note of the live item; what was typed is kept as a draft until Enter."""
     table = table_of(board)
     item = table.floor()
-    situation = table.situation_of(item)
-    if situation is not None and situation.state is SituationState.REJECTED:
-        board.say(
-            "Rejected: nothing more may be recorded. Press u to take that back.", Tone.REFUSED
-        )
+    if why := board.why_not(discussion.annotate, item, "a note"):
+        board.say(why, Tone.REFUSED)
         return
+    board.drafts.flush()
     there = table.note_on(item)
 
     def written(text: str) -> None:
-        board.keep_draft(item.id, "")
-        board.act(discussion.write_note, text)
+        board.act(discussion.annotate, item, text)
+        board.drafts.keep(item.id, "")
 
-    board.enter(
-        Writing(
-            board,
-            Form(
-                "NOTE",
-                "NOTE: never on the wall, no names",
-                NOTE_LENGTH,
-                written,
-                value=board.desk.drafts.get(item.id) or (there.text if there else ""),
-                keep=partial(board.keep_draft, item.id),
-            ),
-        )
+    form = Form(
+        "NOTE",
+        "NOTE: never on the wall, no names",
+        NOTE_LENGTH,
+        written,
+        value=board.desk.drafts.get(item.id) or (there.text if there else ""),
+        hints="Enter keeps it · Esc back, the draft stays",
+        keep=partial(board.drafts.keep, item.id),
     )
+    board.enter(Writing(board, form))

@@ -19,8 +19,8 @@ def _theme(name: str, *, dark: bool, **inks: str) -> Theme:
         dark: Whether the ground is dark.
         inks: ``ground``, ``ink`` for text, ``bright`` for what the room decides by, ``dim``,
             ``accent``, ``rule`` for frames, ``row`` behind the live row, ``on_time``, ``wrap_up``,
-            and ``over`` with ``over_ink`` on it; where yellow cannot be read on the ground,
-            ``wrap_up_ink`` on ``wrap_up_ground``.
+            and ``over`` with ``over_ink`` on it; where these cannot be read on the ground,
+            ``wrap_up_ink`` on ``wrap_up_ground``, and ``over_drawn`` for digits and bars.
     """
     ground, ink, accent = inks.pop("ground"), inks["ink"], inks.pop("accent")
     return Theme(
@@ -43,6 +43,7 @@ def _theme(name: str, *, dark: bool, **inks: str) -> Theme:
             "on-alert": "#0B0E11",
             "wrap-up-ink": inks["wrap_up"],
             "wrap-up-ground": ground,
+            "over-drawn": inks["over"],
             **{key.replace("_", "-"): colour for key, colour in inks.items()},
         },
     )
@@ -75,11 +76,12 @@ THEMES = (
         rule="#6A727A",
         row="#EEF2F7",
         on_time="#003C8F",
-        wrap_up="#403400",
+        wrap_up="#2E2600",
         wrap_up_ink="#141000",
         wrap_up_ground="#F0E442",
         over="#E18B47",
         over_ink="#000000",
+        over_drawn="#8A2F00",
     ),
     _theme(
         "contrast",

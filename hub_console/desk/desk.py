@@ -7,13 +7,14 @@ from queue import Empty, SimpleQueue
 from typing import Concatenate, ParamSpec
 
 from hub_console.desk.clock import JUMP_SECONDS, Clock, JumpWatch
-from hub_console.desk.writer import Notice, Opened, Ready, Saved, Trouble, Unopened, Writer
-from hub_console.meeting.acts.floor import leave_out
+from hub_console.desk.writer import Ended, Notice, Opened, Ready, Saved, Trouble, Writer
+from hub_console.meeting.acts.floor import note_jump
 from hub_console.meeting.acts.planning import to_erase
 from hub_console.meeting.change import Change, applied, differences
+from hub_console.meeting.clock import ItemState
 from hub_console.meeting.table import Table
 from hub_console.meeting.telling import tell
-from hub_console.meeting.values import Id, Moment, Refused
+from hub_console.meeting.values import NO_ID, Id, Moment, Refused
 from hub_console.record import Action, stacked
 from hub_console.record.action import REDO, UNDO
 from hub_console.vocabulary import Vocabulary
@@ -52,7 +53,7 @@ class Desk:
         vocabulary: None until the record is open.
         saved: UTC of the last durable act.
         trouble: Why an act cannot be written at the moment; empty when it can.
-        failure: Why the record could not be opened.
+        failure: Why the record could not be opened, or nothing more can be written to it.
         done: Acts that can be taken back, oldest first.
         undone: Acts that can be done again.
         told: What happened, newest first.
@@ -92,17 +93,12 @@ class Desk:
         """Acts that show already and are not durable yet."""
         return self._handed - self._acknowledged
 
-    @property
-    def unwritten(self) -> int:
-        """Acts that could not be written when the desk was closed."""
-        return self._writer.unwritten
-
     def open(self) -> None:
         """Begin to open the record; ``receive`` tells when it is."""
         self._writer.start()
 
     def close(self) -> None:
-        """Write what waits and close the record."""
+        """Write what waits and close the record; what is pending then could not be written."""
         self._writer.finish()
         self.receive()
 
@@ -140,6 +136,19 @@ class Desk:
         self._perform(Action(act.__name__, now, changes, to_erase(table, after)), after)
         return True
 
+    def refusal(
+        self,
+        act: Callable[Concatenate[Table, Moment, P], object],
+        *args: P.args,
+        **kwargs: P.kwargs,
+    ) -> str:
+        """Why an act would be refused now; empty when it would not. Rules are pure: it is tried."""
+        try:
+            act(self._ours(), Moment(self.clock.now(), lambda: NO_ID), *args, **kwargs)
+        except Refused as refused:
+            return str(refused)
+        return ""
+
     def undo(self) -> str:
         """Take back the last act; returns it in words.
 
@@ -163,22 +172,26 @@ class Desk:
         return self._again(REDO, self.undone[-1], self.undone[-1].changes)
 
     def jumped(self) -> int:
-        """Seconds by which the laptop's clock jumped since the last look, or slept; else 0.
+        """Seconds by which the laptop's clock jumped while an item ran since the last look.
 
-        While an item runs, the jump is kept as an event: a jump ahead counts until it is left
-        out, a clock set back never takes time away.
+        The jump is kept as an event, which undo passes over: ahead it counts until it is left
+        out, back it never takes time away.
         """
         seconds = self._jumps.jump()
-        table = self.table
-        running = table is not None and table.live is not None and not self.watching
-        if seconds and running:
-            self.do(leave_out, min(0, seconds))
-        return seconds if running else 0
+        if not seconds or not self._runs():
+            return 0
+        self.do(note_jump, seconds)
+        return seconds
 
     def save_draft(self, about: Id, text: str) -> None:
         """Keep a text that is being typed; an empty one is forgotten."""
         self.drafts[about] = text
         self._writer.hand(lambda record: record.save_draft(about, text))
+
+    def _runs(self) -> bool:
+        """Whether an item of our own table runs."""
+        live = self.table.live if self.table and not self.watching else None
+        return live is not None and live.state is ItemState.LIVE
 
     def _ours(self) -> Table:
         if self.table is None:
@@ -220,31 +233,35 @@ class Desk:
                 self._take_in(notice)
             case Saved(action):
                 self._acknowledged += 1
-                self.saved, self.trouble = action.at, ""
+                self.saved = action.at
             case Trouble(sentence):
                 self.trouble = sentence
-            case Unopened(error):
+            case Ended(error):
                 self.failure = error
 
     def _take_in(self, ready: Ready) -> None:
-        """Show what the record holds, unless acts that it does not hold yet are on their way."""
+        """Show what the record holds, once it holds all that was done here."""
         if ready.written != self._handed:
+            self._writer.look_again()
             return
-        first, loaded = self.table is None, ready.loaded
+        before, loaded = self.table, ready.loaded
         self.table, self.vocabulary = loaded.table, ready.vocabulary
         self.frequency = dict(loaded.frequency)
         self.done, self.undone = loaded.done, loaded.undone
         self.saved = loaded.saved
-        self.drafts = dict(loaded.drafts)
-        recent = reversed(loaded.done[-EVENTS_KEPT:])
-        self.told = [Told(a.at, self._words(a, loaded.table)) for a in recent]
-        if first:
+        if before is None or self.watching:
+            self.drafts = dict(loaded.drafts)
+            recent = reversed(loaded.done[-EVENTS_KEPT:])
+            self.told = [Told(a.at, self._words(a, loaded.table)) for a in recent]
+        elif changes := differences(before, loaded.table):
+            words = tell("changed", changes, loaded.table, ready.vocabulary)
+            self.told.insert(0, Told(self.clock.now(), f"from elsewhere: {words}"))
+        if before is None:
             self._mind_a_clock_set_back()
 
     def _mind_a_clock_set_back(self) -> None:
         """Keep the live item's time when the clock was set back while nothing ran."""
-        live = self.table.live if self.table else None
-        if live is not None and self.saved is not None and not self.watching:
+        if self.saved is not None and self._runs():
             behind = round((self.clock.now() - self.saved).total_seconds())
             if behind < -JUMP_SECONDS:
-                self.do(leave_out, behind)
+                self.do(note_jump, behind)

@@ -48,19 +48,19 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """The oldest act that waits cannot be written; it is tried again."""
+    """What waits cannot be written, and is tried again; an empty sentence: it can again."""
 
     sentence: str
 
 
 @dataclass(frozen=True, slots=True)
-class Unopened:
-    """The record could not be opened."""
+class Ended:
+    """The record could not be opened, or the thread broke: nothing more is written."""
 
     error: Exception
 
 
-Notice: TypeAlias = Ready | Saved | Trouble | Unopened
+Notice: TypeAlias = Ready | Saved | Trouble | Ended
 Task: TypeAlias = "Callable[[Record], object]"
 
 
@@ -78,12 +78,17 @@ class Writer(Thread):
         self._tell = tell
         self._tasks: SimpleQueue[Action | Task | None] = SimpleQueue()
         self._closing = Event()
-        self.written = 0
-        self.unwritten = 0
+        self._written = 0
+        self._stale = False
+        self._trouble = ""
 
     def hand(self, task: "Action | Task") -> None:
         """Queue an act to write, or a function to call with the record."""
         self._tasks.put(task)
+
+    def look_again(self) -> None:
+        """Read the record again, once all that was handed is written."""
+        self._stale = True
 
     def finish(self) -> None:
         """Write all that was handed, close the record, and end."""
@@ -97,40 +102,63 @@ class Writer(Thread):
         try:
             opened = self._opening()
             self._tell(Ready(opened.loaded, opened.vocabulary, 0))
-        except (RecordError, OSError, ValueError) as error:
-            self._tell(Unopened(error))
-            return
-        try:
-            while (task := self._next(opened)) is not None:
-                if isinstance(task, Action):
-                    self._write(opened.record, task)
-                else:
-                    task(opened.record)
-        finally:
-            opened.record.close()
+            try:
+                self._work(opened)
+            finally:
+                opened.record.close()
+        except Exception as error:  # noqa: BLE001 - nobody else hears of what ends a thread
+            self._tell(Ended(error))
+
+    def _work(self, opened: Opened) -> None:
+        while (task := self._next(opened)) is not None:
+            if not self._done(opened.record, task):
+                return
 
     def _next(self, opened: Opened) -> "Action | Task | None":
         while True:
             try:
                 return self._tasks.get(timeout=LOOK_SECONDS)
             except Empty:
-                if opened.record.changed_elsewhere():
-                    loaded = opened.record.load(opened.rules)
-                    self._tell(Ready(loaded, opened.vocabulary, self.written))
+                self._look(opened)
 
-    def _write(self, record: "Record", action: Action) -> None:
-        """Write an act, again and again while it fails, once more when told to finish."""
+    def _look(self, opened: Opened) -> None:
+        """Read the record again when another process has written to it."""
+        try:
+            if opened.record.changed_elsewhere():
+                self._stale = True
+            if self._stale:
+                loaded = opened.record.load(opened.rules)
+                self._stale = False
+                self._tell(Ready(loaded, opened.vocabulary, self._written))
+            self._say_trouble("")
+        except RecordError as error:
+            self._say_trouble(str(error))
+
+    def _done(self, record: "Record", task: "Action | Task") -> bool:
+        """Do one thing, again and again while it fails; False when it failed at the very end.
+
+        Nothing that comes after it is written then, since it may build on it.
+        """
         while True:
             last_try = self._closing.is_set()
             try:
-                record.write(action)
+                if isinstance(task, Action):
+                    record.write(task)
+                else:
+                    task(record)
             except RecordError as error:
-                self._tell(Trouble(str(error)))
+                self._say_trouble(str(error))
                 if last_try:
-                    self.unwritten += 1
-                    return
+                    return False
                 self._closing.wait(RETRY_SECONDS)
             else:
-                self.written += 1
-                self._tell(Saved(action))
-                return
+                if isinstance(task, Action):
+                    self._written += 1
+                    self._tell(Saved(task))
+                self._say_trouble("")
+                return True
+
+    def _say_trouble(self, sentence: str) -> None:
+        if sentence != self._trouble:
+            self._trouble = sentence
+            self._tell(Trouble(sentence))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import cached_property
 
 from hub_console.meeting import clock
 from hub_console.meeting.clock import Events, ItemState
@@ -20,7 +21,7 @@ class ItemKind(StrEnum):
     CARRIED = "carried"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """One line of a meeting's agenda.
 
@@ -48,7 +49,7 @@ class Item:
     clock: Events = field(default_factory=dict)
     carried: str | None = None
 
-    @property
+    @cached_property
     def state(self) -> ItemState:
         """Where it stands."""
         return ItemState.CARRIED if self.carried is not None else clock.state(self.clock)

@@ -119,7 +119,9 @@ def elapsed(events: Events, now: datetime) -> int:
             case Tick.BACKDATE:
                 total += event.seconds
             case Tick.JUMP if since is not None:
-                since += timedelta(seconds=event.seconds)
+                this_run = min(event.seconds, _seconds(since, event.at))
+                since += timedelta(seconds=this_run)
+                total -= event.seconds - this_run
             case Tick.JUMP | Tick.EXTEND | Tick.SPREAD:
                 pass
     return max(0, int(total + _seconds(since, now)))

@@ -50,11 +50,13 @@ class Spread:
 
     Attributes:
         overrun: Seconds to take away.
+        taken: Seconds of it that the items can give.
         budgets: The new budget in seconds of each item that would give.
         carry: Items to carry when the rest cannot give enough, least urgent first.
     """
 
     overrun: int
+    taken: int = 0
     budgets: Mapping[Id, int] = field(default_factory=dict)
     carry: tuple[Item, ...] = ()
 
@@ -65,12 +67,13 @@ class Spread:
             return "The meeting is not over its time: there is nothing to spread."
         if not self.budgets and not self.carry:
             return "No item that waits can give time."
-        said = f"{mm_ss(self.overrun)} spread over {len(self.budgets)} items."
+        items = "1 item" if len(self.budgets) == 1 else f"{len(self.budgets)} items"
+        said = f"{mm_ss(self.taken)} spread over {items}."
         if not self.budgets:
             said = "Every item that waits is at its shortest."
         if self.carry:
             named = ", ".join(str(item.position) for item in self.carry)
-            said += f" Still too long: carry item {named} (<carry>)."
+            said += f" Still too long: carry {named} (<carry>)."
         return said
 
 
@@ -115,12 +118,12 @@ def spread(table: Table, now: datetime) -> Spread:
     to_give = sum(i.allowed - shortest for i in givers)
     total = sum(i.allowed for i in givers)
     budgets: dict[Id, int] = {}
-    left = min(overrun, to_give)
+    left = taken = min(overrun, to_give)
     for item in sorted(givers, key=lambda i: i.allowed):
         share = min(round(left * item.allowed / total), item.allowed - shortest)
         budgets[item.id] = item.allowed - share
         left, total = left - share, total - item.allowed
-    return Spread(overrun, budgets, tuple(_to_carry(flexible, budgets, overrun - to_give)))
+    return Spread(overrun, taken, budgets, tuple(_to_carry(flexible, budgets, overrun - to_give)))
 
 
 def _to_carry(flexible: list[Item], budgets: Mapping[Id, int], short_of: int) -> list[Item]:

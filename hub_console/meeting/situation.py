@@ -138,7 +138,7 @@ class Situation:
         """
         self._must_be_undecided()
         if self.filter is Filter.PLANNING:
-            raise Refused("Filter 4 is the last. Press <outcome> i when the intervention is agreed.")
+            raise Refused("Filter 4 is the last. Press <outcome> i once it is agreed.")
         passed = {**self.passed, str(int(self.filter)): now}
         return replace(self, filter=Filter(self.filter + 1), passed=passed)
 
@@ -149,7 +149,7 @@ class Situation:
             Refused: It was opened, so that it can only be concluded.
         """
         if self.state is SituationState.OPEN:
-            raise Refused("This situation is open: conclude it with <outcome>, it cannot be rejected.")
+            raise Refused("This situation is open: conclude it with <outcome>.")
         self._must_be_undecided()
         return replace(self.redacted(), grouping="rejected", reason=reason, concluded=on, due=None)
 
@@ -177,7 +177,7 @@ class Situation:
         """The situation with one more, or one fewer, assisting agency."""
         self._must_be_at_who()
         if agency == self.lead:
-            raise Refused(f"{agency} leads and cannot assist too. Press <lead> to name another lead.")
+            raise Refused(f"{agency} leads and cannot assist too. <lead> names another lead.")
         return replace(self, assisting=_toggled(self.assisting, agency))
 
     def toggling_involved(self, agency: AgencyTag) -> "Situation":
@@ -232,7 +232,7 @@ class Situation:
     def _must_be_at_who(self) -> None:
         self._must_be_discussed()
         if self.filter < Filter.LIMITED_IDENTIFICATION:
-            raise Refused("At filter 2 no agency is named yet. Press <pass> when the table finds AER.")
+            raise Refused("At filter 2 no agency is named yet. Press <pass> once AER is found.")
 
 
 DETAIL_FIELDS = tuple(f.name for f in fields(Situation) if f.metadata.get(ERASABLE))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property
 from typing import TypeVar
 
 from hub_console.meeting import clock, roster
@@ -33,12 +34,13 @@ class Home:
     codes: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table and everything that its meeting works with.
 
     It holds the agencies, the meeting in hand with its items, attendance and notes, and the
-    situations on that agenda or still open; older records stay in the file.
+    situations on that agenda or still open; older records stay in the file. What is asked of it
+    at every key is found once.
     """
 
     home: Home
@@ -52,7 +54,7 @@ class Table:
     report_backs: Mapping[Id, ReportBack] = field(default_factory=dict)
     notes: Mapping[Id, Note] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def meeting(self) -> Meeting | None:
         """The meeting in hand: the open one, else the next scheduled, else the last closed."""
         open_or_next = [m for m in self.meetings.values() if m.closed is None]
@@ -61,13 +63,13 @@ class Table:
             return min(began or open_or_next, key=_starts)
         return max(self.meetings.values(), key=_starts, default=None)
 
-    @property
+    @cached_property
     def agenda(self) -> list[Item]:
         """The items of the meeting in hand, in order."""
         meeting = self.meeting
         return by_position(i for i in self.items.values() if meeting and i.meeting == meeting.id)
 
-    @property
+    @cached_property
     def live(self) -> Item | None:
         """The item that has the floor, running or paused."""
         return next((i for i in self.agenda if i.state in (ItemState.LIVE, ItemState.PAUSED)), None)
@@ -77,7 +79,7 @@ class Table:
         """The situation of the live item."""
         return self.situation_of(self.live)
 
-    @property
+    @cached_property
     def roster(self) -> list[Agency]:
         """The agencies in the roster's order."""
         return sorted(self.agencies.values(), key=lambda a: (a.position, a.tag))
@@ -108,9 +110,9 @@ class Table:
             Refused: There is none, or it is closed.
         """
         if self.meeting is None:
-            raise Refused("No meeting is planned yet. Make one in the palette: press <palette>")
+            raise Refused("No meeting is planned yet. Press <palette> and choose next agenda.")
         if self.meeting.closed is not None:
-            raise Refused("This meeting is closed. Make the next agenda in the palette: press <palette>")
+            raise Refused("This meeting is closed. Press <palette> and choose next agenda.")
         return self.meeting
 
     def floor(self) -> Item:
@@ -144,7 +146,7 @@ class Table:
         item = self.floor()
         situation = self.situation_of(item)
         if situation is None:
-            raise Refused(f"“{item.title}” takes up no situation. Press <next> for the next item.")
+            raise Refused(f"Item {item.position} takes up no situation. Press <next> for the next.")
         return situation
 
     def agency(self, tag: str) -> Agency | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import Connection, func, select
 
 from hub_console.meeting.change import DETAIL, EXISTS, Change
 from hub_console.meeting.values import Id
@@ -33,7 +33,6 @@ Entropy = Callable[[int], bytes]
 
 
 _CLOCK = select(func.max(schema.feed.c.hlc))
-_FEED = select(schema.feed.c.id).where(schema.feed.c.id == bindparam("feed"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +77,13 @@ class Writer:
         """
         if seen != self._seen:
             self._clock, self._seen = connection.scalar(_CLOCK) or 0, seen
-        if connection.execute(_FEED, {"feed": self.author.feed}).one_or_none() is None:
-            self._begin(connection, actions[0].at)
-        self._write(connection, actions)
+        intake = Intake(connection)
+        if intake.tip(self.author.feed) is None:
+            self._begin(connection, intake, actions[0].at)
+        self._write(intake, actions)
+        intake.flush()
 
-    def _begin(self, connection: Connection, at: datetime) -> None:
+    def _begin(self, connection: Connection, intake: Intake, at: datetime) -> None:
         """Begin the feed; in a new record the table itself is made first."""
         is_new = connection.execute(select(schema.feed.c.id).limit(1)).one_or_none() is None
         row = {
@@ -96,17 +97,15 @@ class Writer:
         }
         put(connection, schema.feed, [row])
         if is_new:
-            self._write(connection, [_creation(connection, at)])
+            self._write(intake, [_creation(connection, at)])
 
-    def _write(self, connection: Connection, actions: Sequence[Action]) -> None:
-        intake = Intake(connection)
+    def _write(self, intake: Intake, actions: Sequence[Action]) -> None:
         for action in actions:
             self._clock = next_hlc(self._clock, action.at)
             for key, changes in _by_record(action.changes).items():
                 self._say(intake, action, key, _assertions(intake.cells(key), changes))
             for situation in action.erase:
                 self._say(intake, action, Key(situation, ERASE), (Assertion(DETAIL, True),))
-        intake.flush()
 
     def _say(
         self, intake: Intake, action: Action, key: Key, assertions: tuple[Assertion, ...]

@@ -55,7 +55,7 @@ def test_a_clock_set_backwards_takes_nothing_from_what_ran_before() -> None:
 
 def test_a_backward_jump_that_was_put_in_goes_on_where_it_was() -> None:
     room = a_table().with_new_situation().begun().after(minutes=4).after(minutes=-60)
-    room.do(floor.leave_out, -3600)
+    room.do(floor.note_jump, -3600)
     assert room.live.elapsed(room.now) == 240
     room.after(minutes=1)
     assert room.live.elapsed(room.now) == 300
@@ -63,13 +63,17 @@ def test_a_backward_jump_that_was_put_in_goes_on_where_it_was() -> None:
 
 def test_a_sleep_can_be_left_out() -> None:
     room = a_table().with_new_situation().begun().after(minutes=4).after(minutes=30)
+    room.do(floor.note_jump, 1800)
+    assert room.live.elapsed(room.now) == 2040
     room.do(floor.leave_out, 1800)
     assert room.live.elapsed(room.now) == 240
 
 
 def test_a_sleep_while_paused_was_never_in_the_time() -> None:
     room = a_table().with_new_situation().begun().after(minutes=4).do(floor.toggle_pause)
-    room.after(minutes=30).do(floor.leave_out, 1800).do(floor.toggle_pause)
+    room.after(minutes=30).do(floor.note_jump, 1800)
+    assert "paused" in room.refuses(floor.leave_out, 1800)
+    room.do(floor.toggle_pause)
     assert room.live.elapsed(room.now) == 240
 
 
@@ -92,7 +96,7 @@ def test_extensions_by_the_rule_and_then_no_more() -> None:
     assert room.live.allowed == 8 * 60
     room.do(floor.extend)
     assert room.live.allowed == 9 * 60
-    assert "No extension is left" in room.refuses(floor.extend)
+    assert "extensions are used up" in room.refuses(floor.extend)
 
 
 def test_without_a_rule_every_extension_is_a_minute() -> None:

@@ -63,8 +63,8 @@ def test_nothing_more_is_recorded_of_what_was_rejected() -> None:
 
 def test_no_agency_is_named_before_filter_three() -> None:
     room = a_discussion()
-    assert "Press y" in room.refuses(discussion.set_lead, "HC")
-    assert "Press y" in room.refuses(discussion.toggle_involved, "HC")
+    assert "Press <pass>" in room.refuses(discussion.set_lead, "HC")
+    assert "Press <pass>" in room.refuses(discussion.toggle_involved, "HC")
 
 
 def test_an_agency_that_becomes_lead_no_longer_assists() -> None:
@@ -92,7 +92,7 @@ def test_filter_four_is_the_last() -> None:
 def test_an_open_situation_is_concluded_and_never_rejected() -> None:
     room = a_discussion().opened()
     assert "conclude it" in room.refuses(discussion.reject, "single-agency")
-    assert "press x" in room.refuses(discussion.conclude, "rejected", "single-agency")
+    assert "press <reject>" in room.refuses(discussion.conclude, "rejected", "single-agency")
     room.do(discussion.conclude, "lowered", "connected-to-services")
     assert (room.situation.state, room.situation.due) == ("concluded", None)
     assert "nothing is due" in room.refuses(discussion.set_due, 7)
@@ -178,7 +178,7 @@ def test_the_checks_find_what_must_never_be() -> None:
 
 def test_services_are_mobilized_once_the_intervention_is_agreed() -> None:
     room = a_discussion()
-    assert "press o i" in room.refuses(discussion.mobilize, "sdn", "informed")
+    assert "press <outcome> i" in room.refuses(discussion.mobilize, "sdn", "informed")
     room.opened().do(discussion.mobilize, "sdn", "informed")
     room.do(discussion.mobilize, "sdn", "connected")
     assert room.situation.services == {"sdn": "connected"}

@@ -84,7 +84,7 @@ def test_at_the_floor_it_proposes_what_to_carry_least_urgent_first() -> None:
     plan = spread(room.table, room.now)
     assert set(plan.budgets.values()) == {120}
     assert [item.position for item in plan.carry] == [4, 3]
-    assert "carry item 4, 3 (Z)" in plan.sentence
+    assert "carry 4, 3 (<carry>)" in plan.sentence
 
 
 def test_nothing_over_is_nothing_to_spread() -> None:

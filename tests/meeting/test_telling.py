@@ -184,6 +184,7 @@ def everything() -> Iterator[tuple[str, str]]:
         (floor.extend, ()),
         (floor.shorten, ()),
         (floor.leave_out, (60,)),
+        (floor.note_jump, (-60,)),
         (floor.spread_overrun, ()),
         (discussion.pick_code, ("risk_factors", "mrw")),
         (discussion.drop_code, ("risk_factors", "mrw")),

@@ -51,10 +51,17 @@ class Calling:
             self._letters, self._sign = self._letters[:-1], self._sign if self._letters else ""
         elif typed and typed in SIGNS and self._call.signs and not self._letters:
             self._sign = typed
-        elif typed == "*" and self._call.everyone is not None:
+        elif typed == "*" and self._call.everyone is not None and not self._sign:
             self._call.everyone()
         elif typed.strip():
             self._letter(typed)
+
+    def call(self, tag: str) -> None:
+        """Call an agency: a click on it."""
+        sign, self._sign, self._letters = self._sign, "", ""
+        if not self._call.stays:
+            self._board.back()
+        self._call.called(sign, tag)
 
     def view(self) -> TagsView:
         """What the screen shows of it."""
@@ -66,11 +73,8 @@ class Calling:
         tags = self._call.tags()
         if not any(tag.startswith(letters) for tag in tags):
             self._letters = ""
-            self._board.say(f"No agency is called {letters}.", Tone.REFUSED)
+            self._board.say(f"No agency has the letters {letters}.", Tone.REFUSED)
         elif letters not in tags:
             self._letters = letters
         else:
-            sign, self._sign, self._letters = self._sign, "", ""
-            if not self._call.stays:
-                self._board.back()
-            self._call.called(sign, letters)
+            self.call(letters)

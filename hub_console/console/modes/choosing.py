@@ -97,6 +97,7 @@ class Choosing:
             about,
             self._offering.hints,
             self._offering.wide,
+            self._offering.digits,
         )
 
     def _erase(self) -> None:
@@ -111,6 +112,8 @@ class Choosing:
             self._board.back()
         elif choices:
             self._choose(choices[min(self._cursor, len(choices) - 1)])
+        else:
+            self._board.say(f"Nothing matches “{self._query}”.", Tone.REFUSED)
 
     def _type(self, typed: str, choices: Sequence[Choice]) -> None:
         if not typed or len(self._query) >= QUERY_LENGTH:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from hub_console.console.modes.mode import Board, character
-from hub_console.console.views import LineView
+from hub_console.console.views import LineView, Tone
+
+DIGITS = "0123456789"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,7 @@ class Form:
         value: What stands there at first.
         hints: What can be pressed.
         keep: Called with the text after each key, so that it can be kept as a draft.
-        only: Characters that are taken; empty for all.
+        only: Characters that are taken, as DIGITS; empty for all.
     """
 
     name: str
@@ -60,15 +62,23 @@ class Writing:
             case "delete":
                 self._become(text[:place] + text[place + 1 :], place)
             case _:
-                typed = character(key)
-                wanted = typed and (not self._form.only or typed in self._form.only)
-                if wanted and len(text) < self._form.limit:
-                    self._become(text[:place] + typed + text[place:], place + 1)
+                self._type(character(key))
 
     def view(self) -> LineView:
         """What the screen shows of it."""
         form = self._form
         return LineView(form.title, self._text, self._place, form.limit, form.hints)
+
+    def _type(self, typed: str) -> None:
+        text, place, form = self._text, self._place, self._form
+        if not typed:
+            return
+        if form.only and typed not in form.only:
+            self._board.say("Only digits go here.", Tone.REFUSED)
+        elif len(text) >= form.limit:
+            self._board.say(f"No more than {form.limit} characters fit here.", Tone.REFUSED)
+        else:
+            self._become(text[:place] + typed + text[place:], place + 1)
 
     def _become(self, text: str, place: int) -> None:
         self._text, self._place = text, place

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 from textual import events
@@ -10,6 +11,7 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.screen import Screen
 
+from hub_console.console.typed import typed
 from hub_console.console.views import LineView, ListView, Scene
 from hub_console.console.widgets.agenda import AgendaPanel
 from hub_console.console.widgets.event_lines import EventLines
@@ -17,26 +19,22 @@ from hub_console.console.widgets.header import Header
 from hub_console.console.widgets.keys import KeyHints
 from hub_console.console.widgets.mode_line import ModeLine
 from hub_console.console.widgets.overlay import Overlay
+from hub_console.console.widgets.overlay_place import CROWDED, SHARED_COLUMN, THREE_COLUMNS
 from hub_console.console.widgets.pace_bar import PaceBar
 from hub_console.console.widgets.painted import Painted
 from hub_console.console.widgets.roster import RosterPanel, rows_needed
 from hub_console.console.widgets.situation import SituationPanel
 from hub_console.console.widgets.too_small import TooSmall
 
-_CROWDED = 34
-"""From so many agencies on, the roster takes more of a wide screen."""
-
-_THREE_COLUMNS = 100
 _WIDTHS = [
     (0, "-small-width"),
     (80, "-narrow"),
-    (_THREE_COLUMNS, "-regular"),
+    (THREE_COLUMNS, "-regular"),
     (140, "-wide"),
     (180, "-vast"),
 ]
 _HEIGHTS = [(0, "-small-height"), (24, "-short"), (30, "-medium"), (40, "-tall")]
 
-_SHARED_COLUMN = 27
 _LEAST_AGENDA = 6
 _OTHER_ROWS = 7
 """The rows of a small screen that are no panel's."""
@@ -50,7 +48,7 @@ class MainScreen(Screen[None]):
             as Textual names them.
     """
 
-    CSS_PATH = "../styles.tcss"
+    CSS_PATH = Path(__file__).parent.parent / "styles.tcss"
     HORIZONTAL_BREAKPOINTS = _WIDTHS
     VERTICAL_BREAKPOINTS = _HEIGHTS
     ALLOW_SELECT = False
@@ -95,11 +93,16 @@ class MainScreen(Screen[None]):
             self._show(self._scene)
 
     def _show(self, scene: Scene) -> None:
-        crowded = scene.table is not None and len(scene.table.agencies) > _CROWDED
+        crowded = scene.table is not None and len(scene.table.agencies) > CROWDED
         self.set_class(crowded, "-crowded")
         self._arrange()
         for widget in self._painted:
             widget.paint(scene)
+        self._clear()
+
+    def _clear(self) -> None:
+        """Hide the event lines where the overlay would leave half of them."""
+        self.query_one(EventLines).visible = not self.query_one(Overlay).covers_events
 
     @cached_property
     def _painted(self) -> list[Painted[Any]]:
@@ -108,6 +111,7 @@ class MainScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Keep the overlay in the middle, and the shared column shared."""
         self.query_one(Overlay).place(event.size)
+        self._clear()
         self._arrange()
 
     def _arrange(self) -> None:
@@ -115,22 +119,18 @@ class MainScreen(Screen[None]):
         panels = self.query_one("#panels")
         count = len(self._scene.table.agencies) if self._scene and self._scene.table else 0
         room = self.size.height - _OTHER_ROWS
-        rows = rows_needed(count, _SHARED_COLUMN, room - _LEAST_AGENDA)
-        wanted = f"{rows} 1fr" if self.size.width < _THREE_COLUMNS else "1fr"
+        rows = rows_needed(count, SHARED_COLUMN, room - _LEAST_AGENDA)
+        wanted = f"{rows} 1fr" if self.size.width < THREE_COLUMNS else "1fr"
         if wanted != self._rows:
             self._rows = wanted
             panels.styles.grid_rows = wanted
 
     def on_key(self, event: events.Key) -> None:
-        """Hand the key on; nothing on this screen takes it.
-
-        A terminal tells Escape and a letter struck right after it as Alt and the letter.
-        """
+        """Hand the key on; nothing on this screen takes it."""
         event.stop()
         event.prevent_default()
-        if event.key.startswith("alt+"):
-            self._pressed("escape")
-        self._pressed(_name(event))
+        for key in typed(event):
+            self._pressed(key)
 
     def on_paste(self, event: events.Paste) -> None:
         """Hand on what is pasted where text is typed, character by character."""
@@ -138,10 +138,3 @@ class MainScreen(Screen[None]):
         if self._scene and isinstance(self._scene.mode, LineView | ListView):
             for character in filter(str.isprintable, event.text):
                 self._pressed("space" if character == " " else character)
-
-
-def _name(event: events.Key) -> str:
-    character = event.character
-    if character and character.isprintable() and character != " ":
-        return character
-    return event.key.removeprefix("alt+")

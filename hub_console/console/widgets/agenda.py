@@ -13,8 +13,11 @@ from hub_console.console.widgets.agenda_view import AgendaRow, AgendaView, DueRo
 from hub_console.console.widgets.frame import Frame, hidden, scrolled
 from hub_console.console.widgets.painted import Page, Painted, Spot
 
-_LEAST_WORDS = 9
-"""Cells under which words are left out, not cut."""
+_ROOMY = 30
+"""Cells from which a row tells more than a name and a time."""
+
+_MANY_ROWS = 18
+"""Rows from which there is room for more than the items."""
 
 
 class AgendaPanel(Painted[AgendaView]):
@@ -58,8 +61,9 @@ class AgendaPanel(Painted[AgendaView]):
         body += foot
         urgent = sum(row.urgent for row in view.due)
         tally = ""
-        if view.due and not due:
-            tally = f"{len(view.due)} due" + (f" {shapes.URGENT}" if urgent else "")
+        waiting = sum(not row.later and row.when != "ok" for row in view.due)
+        if waiting and not due:
+            tally = f"{waiting} due" + (f" {shapes.URGENT}" if urgent else "")
         frame = Frame(
             literal("AGENDA", "bold $accent" if view.focus else "bold"),
             literal(view.place, "bold"),
@@ -107,59 +111,77 @@ class AgendaPanel(Painted[AgendaView]):
 def _line(row: AgendaRow, at_cursor: bool, spread_key: str, width: int) -> Content:
     """One item in so many cells."""
     pointer = shapes.POINTER if at_cursor else " "
-    time = _time(row, spread_key, width)
-    ink = "bold $bright" if row.live else "" if row.waits else "$dim"
-    mark_ink = "bold $accent" if row.live else ink
+    ink = _ink(row)
     start = line(
         (pointer, "bold $accent"),
-        (row.mark, mark_ink),
+        (row.mark, "bold $accent" if row.live else ink),
         (f"{row.place:>2} ", "" if row.live else "$dim"),
     )
-    room = width - start.cell_length - time.cell_length - 1
     urgent = line((f" {shapes.URGENT}", "bold $wrap-up")) if row.urgent else literal("")
-    name = cut(line((row.name, ink)), room - urgent.cell_length)
-    words = line(("  " + row.words, "" if row.live else "$dim")) if row.words else literal("")
-    left = room - name.cell_length - urgent.cell_length
-    if left < words.cell_length and (left < _LEAST_WORDS or row.waits or row.live):
-        words = literal("")
-    whole = spread(line(start, name, cut(words, left), urgent), line(" ", time), width)
+    name = literal(row.name, ink)
+    least = start.cell_length + name.cell_length + urgent.cell_length + 1
+    wordings = _times(row, spread_key, width)
+    time = next((t for t in wordings if least + t.cell_length <= width), wordings[-1])
+    room = width - time.cell_length - least
+    words = next((w for w in (row.words, row.brief) if literal(w).cell_length < room), "")
+    said = line((f" {words}", "" if row.live else "$dim")) if words else literal("")
+    name = cut(name, room + name.cell_length)
+    whole = spread(line(start, name, said, urgent), line(" ", time), width)
     if at_cursor:
         return under_cursor(whole)
     return whole.stylize_before("on $row") if row.live else whole
 
 
-def _time(row: AgendaRow, spread_key: str, width: int) -> Content:
-    over = shapes.ASSISTING if row.over else " "
-    ink = "bold $bright" if row.live else "" if row.waits else "$dim"
-    shown = line((row.time, ink), (over, "bold $wrap-up" if row.over else ""))
-    if not row.preview or width < 32:
-        return shown
+def _ink(row: AgendaRow) -> str:
+    return "bold $bright" if row.live else "" if row.waits else "$dim"
+
+
+def _times(row: AgendaRow, spread_key: str, width: int) -> list[Content]:
+    """An item's time, the fullest wording first; each keeps the last cell for the sign of over."""
+    over = (shapes.ASSISTING, "bold $wrap-up") if row.over else (" ", "")
+    bare = line((row.time, _ink(row)), over)
+    if width < _ROOMY:
+        return [bare]
+    if row.gone:
+        return [line((row.gone, "bold $bright"), " of ", row.time, over), bare]
     if row.preview == "fix":
-        return line((row.time, ink), (" fix", "$dim"))
-    key = f" [{spread_key}] "
-    return line((row.time, "$dim"), (key, "$dim"), (row.preview, "bold"))
+        return [line(("fix ", "$dim"), bare), bare]
+    if row.preview:
+        key = f" [{spread_key}] "
+        return [line((row.time, "$dim"), (key, "$dim"), (row.preview, "bold"), " "), bare]
+    return [bare]
 
 
 def _due_rows(due: tuple[DueRow, ...], width: int, free: int, room: int) -> list[Content]:
-    """The report-backs that are due; the agenda keeps two thirds of the room."""
-    most = max(free, min(len(due) + 1, room // 3))
-    if not due or most < 3:
+    """The open situations; those of today take a third of the room, and more where it is free."""
+    today = [row for row in due if not row.later]
+    least = min(len(today) + 1, room // 3) if today else 0
+    most = min(len(due) + 1, max(free, least))
+    if room >= _MANY_ROWS and not due:
+        return [literal(" REPORT-BACK", "bold"), literal("   no situation is open", "$dim")]
+    if most < min(3, len(due) + 1):
         return []
     shown = due[: most - 1]
-    rows = [literal(" REPORT-BACK DUE", "bold")]
+    heading = line((" REPORT-BACK DUE TODAY" if today else " REPORT-BACK DUE LATER", "bold"))
     if len(shown) < len(due):
-        rows = [line((" REPORT-BACK DUE", "bold"), (f"  {len(shown)} of {len(due)}", "$dim"))]
-    for one in shown:
-        mark = (shapes.URGENT, "bold $wrap-up") if one.urgent else " "
-        ink = "bold $wrap-up" if one.urgent else "$dim"
-        words = one.words if width >= 30 else one.words.removeprefix("no contact ")
-        rows.append(cut(line(" ", mark, f" {one.number} {one.lead:<3}", (words, ink)), width))
-    return rows
+        heading = line(heading, (f"  {len(shown)} of {len(due)}", "$dim"))
+    return [cut(heading, width), *(_due_line(one, width) for one in shown)]
+
+
+def _due_line(row: DueRow, width: int) -> Content:
+    mark = (shapes.URGENT, "bold $wrap-up") if row.urgent else " "
+    ink = "$dim" if row.later else ""
+    words_ink = "bold $wrap-up" if row.urgent else "$dim"
+    words = row.words if width >= _ROOMY else row.words.removeprefix("no contact ")
+    start = line(" ", mark, (f" {row.number} {row.lead:<3}", ink))
+    when = line((f" {row.when}", "bold" if row.when == "ok" else ink or "$dim"), " ")
+    left = width - start.cell_length - when.cell_length
+    return spread(line(start, cut(line((words, words_ink)), left)), when, width)
 
 
 def _hint_rows(hints: tuple[str, ...], width: int, room: int) -> list[Content]:
     """The panel's keys, where there is room to spare for them."""
-    if room < 18 or width < 30:
+    if room < _MANY_ROWS or width < _ROOMY:
         return []
     rows = [""]
     for one in hints:

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from hub_console.console import shapes
+from hub_console.console import shapes, times
 from hub_console.console.views import Panel, Scene
 from hub_console.console.widgets.frame import has_cursor
 from hub_console.console.widgets.key_names import hint, keys_of
 from hub_console.meeting import pace
 from hub_console.meeting.agenda import Item, ItemKind
 from hub_console.meeting.clock import ItemState, mm_ss
-from hub_console.meeting.situation import Situation, SituationState, overdue
+from hub_console.meeting.situation import Situation, SituationState
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import Id
 from hub_console.vocabulary import CodedList, Vocabulary
@@ -30,7 +30,9 @@ class AgendaRow:
         place: Its position.
         name: The situation's number, or the item's title.
         words: What it is for, or what came of it.
+        brief: The same in a word.
         time: Elapsed when it is done, allowed when it is not.
+        gone: Elapsed while it has the floor.
         over: Whether it took longer than it might.
         preview: What spreading the overrun would leave it.
         urgent: Whether it is urgent.
@@ -43,7 +45,9 @@ class AgendaRow:
     place: int
     name: str
     words: str
+    brief: str
     time: str
+    gone: str
     over: bool
     preview: str
     urgent: bool
@@ -53,12 +57,23 @@ class AgendaRow:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """An open situation whose report-back is due."""
+    """An open situation.
+
+    Attributes:
+        number: Its number.
+        lead: Who reports back.
+        words: What was said, or what is wrong.
+        when: How long it is open, ``ok`` once it was reported, or the day on which it is due.
+        urgent: Whether it is overdue.
+        later: Whether the table need not hear of it today.
+    """
 
     number: str
     lead: str
     words: str
-    urgent: bool
+    when: str
+    urgent: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +114,7 @@ def agenda_view(scene: Scene) -> AgendaView:
     today = scene.now.astimezone().date()
     return AgendaView(
         rows,
-        tuple(_due_row(table, scene, s, today) for s in table.due(today)),
+        _due_rows(table, scene, today),
         cursor,
         focus,
         f"{live.position}/{len(rows)}" if live else f"{len(rows)} items" if rows else "",
@@ -120,14 +135,17 @@ def _row(table: Table, scene: Scene, item: Item, taken: Mapping[Id, int]) -> Age
     if budget is not None and budget + PREVIEW_STEP <= item.allowed:
         preview = mm_ss(budget + (-budget % PREVIEW_STEP))
     shown = spent if done else item.allowed
+    words, brief = _words(table, scene.vocabulary, item, situation)
     rejected = situation is not None and situation.state is SituationState.REJECTED
     return AgendaRow(
         item.id,
         shapes.STOPPED if rejected and not live else _MARKS[state],
         item.position,
         _name(item, situation),
-        _words(table, scene.vocabulary, item, situation),
+        words,
+        brief,
         "" if state is ItemState.CARRIED and not spent else mm_ss(shown),
+        mm_ss(spent) if live else "",
         spent > item.allowed,
         preview,
         item.urgent,
@@ -160,48 +178,52 @@ def _name(item: Item, situation: Situation | None) -> str:
 
 def _words(
     table: Table, vocabulary: Vocabulary | None, item: Item, situation: Situation | None
-) -> str:
-    """What an item is for, or what came of it."""
+) -> tuple[str, str]:
+    """What an item is for, or what came of it: in full, and in a word."""
     if item.state is ItemState.CARRIED:
         reason = _label(vocabulary, item.carried or "", CodedList.CARRY_REASONS)
-        return f"carried: {reason.lower()}"
+        return f"carried: {reason.lower()}", "carried"
     if situation is None:
-        return ""
+        return "", ""
     if item.state is ItemState.PAUSED:
-        return "paused"
-    if situation.state is SituationState.REJECTED:
+        return "paused", "paused"
+    done = item.state is ItemState.DONE
+    concluded = done and situation.state is SituationState.CONCLUDED
+    if concluded or situation.state is SituationState.REJECTED:
         reason = _label(vocabulary, situation.reason or "", CodedList.CONCLUSIONS)
-        return f"rejected: {reason}"
-    if item.state is not ItemState.DONE:
-        return _KIND_WORDS[item.kind]
-    if situation.state is SituationState.CONCLUDED:
-        reason = _label(vocabulary, situation.reason or "", CodedList.CONCLUSIONS)
-        return f"concluded: {reason}"
+        return f"{situation.state}: {reason}", str(situation.state)
+    if not done:
+        kind = _KIND_WORDS[item.kind]
+        return kind, kind
     said = table.report_back_on(situation)
     if said is not None and said.kind:
-        return _label(vocabulary, said.kind, CodedList.REPORT_BACKS).lower()
+        return _label(vocabulary, said.kind, CodedList.REPORT_BACKS).lower(), "reported"
     if situation.outcome is not None and item.kind is not ItemKind.REPORT_BACK:
-        return "AER→interv."
-    return "no decision"
+        return "AER→interv.", "opened"
+    return "no decision", "undecided"
 
 
-def _due_row(table: Table, scene: Scene, situation: Situation, today: date) -> DueRow:
-    said = table.report_back_on(situation)
-    late = overdue(situation, _ever_done(table, situation), scene.now)
-    days = (today - situation.due).days if situation.due else 0
+def _due_rows(table: Table, scene: Scene, today: date) -> tuple[DueRow, ...]:
+    """Every open situation by number: those that the table hears of today, then the others."""
+    late = {situation.id for situation in table.overdue(scene.now)}
+    rows = [_due_row(table, scene, s, today, s.id in late) for s in table.open_situations()]
+    return tuple(sorted(rows, key=lambda row: row.later))
+
+
+def _due_row(table: Table, scene: Scene, situation: Situation, today: date, late: bool) -> DueRow:
+    said, due, opened = table.report_back_on(situation), situation.due, situation.opened
+    age = f"{(today - opened.astimezone().date()).days}d" if opened else ""
+    number, lead = situation.number or "–", situation.lead or "–"
     if said is not None and said.kind:
         words = _label(scene.vocabulary, said.kind, CodedList.REPORT_BACKS).lower()
-    elif late:
-        words = "no contact 48 h"
-    else:
-        words = f"{days}d late" if days > 0 else "today"
-    return DueRow(situation.number or "–", situation.lead or "–", words, late and said is None)
-
-
-def _ever_done(table: Table, situation: Situation) -> bool:
-    return any(
-        r.situation == situation.id and r.kind == "done" for r in table.report_backs.values()
-    )
+        return DueRow(number, lead, words, "ok")
+    if late:
+        return DueRow(number, lead, "no contact 48 h", age, urgent=True)
+    if due is not None and due <= today:
+        days = (today - due).days
+        return DueRow(number, lead, f"{days}d late" if days else "", age, urgent=days > 0)
+    on = f"{due.day} {times.day(due).split()[-1]}" if due else "no date"
+    return DueRow(number, lead, "", on, later=True)
 
 
 def _label(vocabulary: Vocabulary | None, code: str, named: CodedList) -> str:

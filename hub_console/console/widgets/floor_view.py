@@ -23,7 +23,7 @@ class FloorView:
     Attributes:
         title: In the frame.
         wall: What the wall shows, in words.
-        heading: What has the floor, or what does not.
+        heading: What the title does not say.
         sentence: What to do.
         timer: Of a standing item.
         facts: Label and text.
@@ -49,17 +49,15 @@ def floor_view(scene: Scene) -> FloorView:
     wall = wall_words(table, ("timer only",) if live else ())
     palette = f"Press {keys.get('palette', ':')} and choose “next agenda”."
     if meeting is None:
-        return FloorView("NO MEETING", wall, "No meeting is planned yet", palette, None, (), focus)
+        return FloorView("NO MEETING IS PLANNED", wall, "", palette, None, (), focus)
     facts = tuple(_facts(scene, table))
     if meeting.closed is not None:
-        heading = f"The meeting of {times.day(meeting.closed)} is closed"
-        return FloorView("CLOSED", wall, heading, palette, None, facts, focus)
+        title = f"THE MEETING OF {times.day(meeting.closed).upper()} IS CLOSED"
+        return FloorView(title, wall, "", palette, None, facts, focus)
     if live is not None:
         timer = timer_view(scene, live, table.rules, scene.now)
-        title = live.title or "item"
-        return FloorView(
-            title.upper(), wall, title, _live_sentence(live, keys), timer, facts, focus
-        )
+        title = (live.title or "item").upper()
+        return FloorView(title, wall, "", _live_sentence(live, keys), timer, facts, focus)
     return _between(table, meeting, wall, facts, focus, keys)
 
 
@@ -76,16 +74,13 @@ def _between(
     key = keys.get("next", "n")
     if not table.agenda:
         say = f"Press {keys.get('add', 'A')} to add one."
-        return FloorView("AGENDA EMPTY", wall, "The agenda has no items", say, None, facts, focus)
+        return FloorView("THE AGENDA IS EMPTY", wall, "", say, None, facts, focus)
     if not waiting:
         say = f"Close the meeting in the palette: press {keys.get('palette', ':')}"
-        return FloorView("ALL DONE", wall, "Every item is done", say, None, facts, focus)
+        return FloorView("EVERY ITEM IS DONE", wall, "", say, None, facts, focus)
     begin = f"Press {key} to begin item {waiting[0].position}: {_named(table, waiting[0])}"
-    if meeting.began is None:
-        title, heading = "BEFORE THE MEETING", "The meeting has not begun"
-    else:
-        title, heading = "NOTHING HAS THE FLOOR", "Nothing has the floor"
-    return FloorView(title, wall, heading, begin, None, facts, focus)
+    title = "BEFORE THE MEETING" if meeting.began is None else "NOTHING HAS THE FLOOR"
+    return FloorView(title, wall, "", begin, None, facts, focus)
 
 
 def _live_sentence(live: Item, keys: Keys) -> str:
@@ -124,9 +119,9 @@ def _facts(scene: Scene, table: Table) -> list[tuple[str, str]]:
     minutes = sum(item.allowed for item in table.agenda) // 60
     facts.append(("TODAY", f"{planned or 'no situations'}, {minutes} min"))
     due, late = table.due(today), table.overdue(scene.now)
-    if due:
-        over = f", {len(late)} with no contact in 48 h" if late else ""
-        facts.append(("DUE", f"{len(due)} report-backs{over}"))
+    counted = _counted({"report-backs": len(due), "with no contact in 48 h": len(late)})
+    if counted:
+        facts.append(("DUE", counted))
     decided = _decided(table)
     if decided:
         facts.append(("SO FAR", decided))

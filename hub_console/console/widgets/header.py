@@ -124,7 +124,7 @@ def _spaced(parts: list[Content], right: Content, width: int) -> Content:
     """The parts with even gaps between them, and one at the right end."""
     parts = [part for part in parts if part]
     room = width - right.cell_length
-    free = room - sum(part.cell_length for part in parts) - 1
+    free = room - sum(part.cell_length for part in parts) - 2
     gap = max(1, min(4, free // max(1, len(parts) - 1))) if parts else 1
     left = literal(" " * gap).join(parts)
     return line(fit(cut(left, room), room), right)

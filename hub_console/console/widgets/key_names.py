@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 
+from textual.content import Content
+
 from hub_console.console.commands import COMMANDS
+from hub_console.console.text import cut, literal
 from hub_console.console.views import KeyChoice, Scene
 
 _ID_OF = {(command.group, command.label): command.id for command in COMMANDS}
@@ -52,3 +55,11 @@ def hint(keys: Keys, label: str, *ids: str) -> str:
     """``[+/-] 1m``: the keys of commands and what they do; empty when one has no key."""
     named = [keys[id_] for id_ in ids if id_ in keys]
     return f"[{'/'.join(named)}] {label}" if len(named) == len(ids) else ""
+
+
+def hints_within(hints: str, width: int) -> Content:
+    """Hints between middle dots, in so many cells: the last, how to leave, is kept longest."""
+    parts = hints.split(" · ")
+    while len(parts) > 1 and literal(" · ".join(parts)).cell_length > width:
+        del parts[-2]
+    return cut(literal(" · ".join(parts), "$dim"), width)

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeAlias
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -30,6 +33,10 @@ _LEAST_FIRST = (
 """What is left out, in this order, until the rest fits."""
 
 
+_Sizes: TypeAlias = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+"""The hints of each group by id, and the cells that each takes."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Hint:
     """One or two keys and what they do."""
@@ -42,6 +49,11 @@ class _Hint:
     def barred(self) -> bool:
         """Whether none of its keys can act."""
         return all(barred for _, _, barred in self.keys)
+
+    @property
+    def width(self) -> int:
+        """The cells that it takes."""
+        return cell_len(" ".join([*(shown for shown, _, _ in self.keys), self.label]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,26 +119,46 @@ def _hints(keyed: dict[str, tuple[str, str, bool]]) -> list[_Hint]:
 def _fitting(view: HintsView, width: int, rows: int) -> tuple[list[Content], list[Spot]]:
     """The lines with as few hints left out as it takes."""
     headed, ink = width >= 100, "bold $dim" if view.idle else "bold $accent"
+    sizes = tuple((group, tuple((h.id, h.width) for h in hints)) for group, hints in view.groups)
+    gone = _left_out(sizes, width, headed, rows)
+    kept = [(group, [h for h in hints if h.id not in gone]) for group, hints in view.groups]
+    lines, spots = _flowed([(g, hints) for g, hints in kept if hints], width, headed, ink)
+    return lines[:rows], [spot for spot in spots if spot.row <= rows]
+
+
+@lru_cache(maxsize=4)
+def _left_out(sizes: _Sizes, width: int, headed: bool, rows: int) -> frozenset[str]:
+    """As few hints as it takes, so that the rest fits; tried once for a size of the screen."""
     gone: set[str] = set()
-
-    def flowed() -> tuple[list[Content], list[Spot]]:
-        kept = [(group, [h for h in hints if h.id not in gone]) for group, hints in view.groups]
-        return _flowed([(group, hints) for group, hints in kept if hints], width, headed, ink)
-
-    lines, spots = flowed()
     for id_ in _LEAST_FIRST:
-        if len(lines) <= rows:
+        if _rows_needed(sizes, gone, width, headed) <= rows:
             break
         gone.add(id_)
-        lines, spots = flowed()
     for id_ in reversed([id_ for id_ in _LEAST_FIRST if id_ in gone]):
-        gone.remove(id_)
-        more = flowed()
-        if len(more[0]) <= rows:
-            lines, spots = more
-        else:
-            gone.add(id_)
-    return lines[:rows], [spot for spot in spots if spot.row <= rows]
+        if _rows_needed(sizes, gone - {id_}, width, headed) <= rows:
+            gone.remove(id_)
+    return frozenset(gone)
+
+
+def _rows_needed(sizes: _Sizes, gone: set[str], width: int, headed: bool) -> int:
+    """How many rows the hints take that are not gone, as they flow."""
+    rows, used = 0, 1
+    kept = [(group, [w for id_, w in hints if id_ not in gone]) for group, hints in sizes]
+    for number, (group, hints) in enumerate((group, hints) for group, hints in kept if hints):
+        head = max(5, len(group)) if headed else 0
+        for place, shown in enumerate(hints):
+            before = 0
+            if place:
+                before = (2 if headed else 1) if used > 1 else 0
+            elif headed:
+                before = head + (3 if used > 1 else 0)
+            elif number and used > 1:
+                before = 3
+            if used + before + shown > width - 1 and used > 1:
+                rows, used = rows + 1, 1
+                before = (head if place == 0 else 5) if headed else 0
+            used += before + shown
+    return rows + (used > 1)
 
 
 def _flowed(

@@ -7,6 +7,7 @@ from textual.content import Content
 from hub_console.console import shapes
 from hub_console.console.text import line, literal, spread
 from hub_console.console.views import NormalView, Scene, TagsView, Tone
+from hub_console.console.widgets.key_names import hints_within
 from hub_console.console.widgets.painted import Page, Painted
 
 
@@ -21,7 +22,7 @@ class ModeLineView:
         sentence: What the keys do, or what was said.
         tone: How it was said.
         hints: What can be pressed.
-        trouble: Why marks cannot be written.
+        trouble: Why marks cannot be written; the sentence gives way to it unless it is one itself.
     """
 
     mode: str
@@ -50,7 +51,7 @@ class ModeLine(Painted[ModeLineView]):
             sentence,
             said.tone if said else Tone.PLAIN,
             hints,
-            scene.trouble,
+            "" if said and said.tone is Tone.TROUBLE else scene.trouble,
         )
 
     def page_of(self, view: ModeLineView, width: int, height: int) -> Page:
@@ -63,11 +64,12 @@ class ModeLine(Painted[ModeLineView]):
             parts.append(literal("  "))
         if view.sentence:
             parts += [_said(view.sentence, view.tone), literal("   ")]
-        if view.hints:
-            parts.append(literal(view.hints, "$dim"))
         trouble = literal("")
         if view.trouble:
             trouble = literal(f" {shapes.URGENT} {view.trouble} ", "bold $over-ink on $over")
+        if view.hints:
+            taken = sum(part.cell_length for part in parts)
+            parts.append(hints_within(view.hints, width - taken - trouble.cell_length - 1))
         return Page((spread(line(*parts), trouble, width),))
 
 

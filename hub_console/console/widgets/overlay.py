@@ -1,15 +1,18 @@
 """Lists, which-key panels and lines of text, painted over the middle of the screen."""
 
-from dataclasses import replace
-
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 
-from hub_console.console.text import line
 from hub_console.console.views import LineView, ListView, ModeView, Scene, WhichKeyView
 from hub_console.console.widgets import overlay_line, overlay_list, overlay_which
-from hub_console.console.widgets.overlay_place import ROWS_BELOW, below_timer
+from hub_console.console.widgets.overlay_place import (
+    CROWDED,
+    above_keys,
+    below_panels,
+    below_timer,
+    span,
+)
 from hub_console.console.widgets.painted import Page, Painted
 from hub_console.console.widgets.too_small import NEEDED
 
@@ -33,7 +36,15 @@ class Overlay(Painted[ModeView]):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._screen_size = Size(0, 0)
-        self._placed = Size(0, 0)
+        self._crowded = False
+        self._placed: Region | None = None
+
+    @property
+    def covers_events(self) -> bool:
+        """Whether it reaches over the event lines."""
+        if self._placed is None or not self.display:
+            return False
+        return self._placed.bottom > below_panels(self._screen_size)
 
     def view_of(self, scene: Scene) -> ModeView:
         """The mode itself is what is shown."""
@@ -42,30 +53,30 @@ class Overlay(Painted[ModeView]):
     def paint(self, scene: Scene) -> None:
         """Show a scene's mode, where it asks something."""
         super().paint(scene)
+        self._crowded = scene.table is not None and len(scene.table.agencies) > CROWDED
         self.place(self._screen_size)
 
     def place(self, screen: Size) -> None:
-        """Take the middle of a screen of a size."""
+        """Take whole panels of a screen of a size, so that nothing beside it is half covered."""
         self._screen_size = screen
         fits = screen.width >= NEEDED.width and screen.height >= NEEDED.height
-        size = _size(self._view, screen) if fits else None
-        self.display = size is not None
-        if size is None:
+        view = self._view
+        cells = _cells(view) if view is not None and fits else None
+        self.display = cells is not None
+        if view is None or cells is None:
             return
-        size = Size(size.width + 2, size.height)
-        if size != self._placed:
-            self._placed = size
-            self.styles.width, self.styles.height = size.width, size.height
-        lowest = max(0, screen.height - size.height - ROWS_BELOW)
-        self.styles.offset = ((screen.width - size.width) // 2, min(below_timer(screen), lowest))
+        left, width = span(cells, screen, crowded=self._crowded)
+        height = _rows(view, width, screen)
+        top = min(below_timer(screen), max(0, above_keys(screen) - height))
+        place = Region(left, top, width, height)
+        if place != self._placed:
+            self._placed = place
+            self.styles.width, self.styles.height = place.size
+            self.styles.offset = place.offset
 
     def page_of(self, view: ModeView, width: int, height: int) -> Page:
-        """The page of the mode, with a free cell on each side of it."""
-        page = _page(view, width - 2, height)
-        return Page(
-            tuple(line(" ", row, " ") for row in page.lines),
-            tuple(replace(spot, left=spot.left + 1, right=spot.right + 1) for spot in page.spots),
-        )
+        """The page of the mode."""
+        return _page(view, width, height)
 
     def on_click(self, event: events.Click) -> None:
         """Choose the line or key under the mouse."""
@@ -73,6 +84,30 @@ class Overlay(Painted[ModeView]):
         if value is not None:
             choice = int(value) if isinstance(self._view, ListView) else value
             self.post_message(self.Chosen(choice))
+
+
+def _cells(view: ModeView) -> int | None:
+    match view:
+        case ListView():
+            return overlay_list.cells(view)
+        case WhichKeyView():
+            return overlay_which.cells(view)
+        case LineView():
+            return overlay_line.CELLS
+        case _:
+            return None
+
+
+def _rows(view: ModeView, width: int, screen: Size) -> int:
+    match view:
+        case ListView():
+            return overlay_list.rows(view, screen)
+        case WhichKeyView():
+            return overlay_which.rows(view, width, screen)
+        case LineView():
+            return overlay_line.rows(view, width, screen)
+        case _:
+            return 0
 
 
 def _page(view: ModeView, width: int, height: int) -> Page:
@@ -85,15 +120,3 @@ def _page(view: ModeView, width: int, height: int) -> Page:
             return overlay_line.page(view, width, height)
         case _:
             return Page()
-
-
-def _size(view: ModeView | None, screen: Size) -> Size | None:
-    match view:
-        case ListView():
-            return overlay_list.size(view, screen)
-        case WhichKeyView():
-            return overlay_which.size(view, screen)
-        case LineView():
-            return overlay_line.size(view, screen)
-        case _:
-            return None

@@ -3,32 +3,33 @@
 from textual.content import Content
 from textual.geometry import Size
 
-from hub_console.console.text import cut, line, literal
+from hub_console.console.text import line, literal
 from hub_console.console.views import LineView
 from hub_console.console.widgets.frame import Frame
+from hub_console.console.widgets.key_names import hints_within
 from hub_console.console.widgets.painted import Page
 from hub_console.harmless import harmless
 
-_CELLS = 72
+CELLS = 72
+"""The cells that the line wants."""
 
 
-def size(view: LineView, screen: Size) -> Size:
-    """The cells that the line takes: room for all that may be written, so that it stays put."""
-    width = min(_CELLS, screen.width - 4)
-    rows = -(-(min(view.limit, 560) + 1) // max(1, width - 4))
-    return Size(width, min(rows + 5, screen.height - 3))
+def rows(view: LineView, width: int, screen: Size) -> int:
+    """The rows that the line takes: room for all that may be written, so that it stays put."""
+    lines = -(-(min(view.limit, 560) + 1) // max(1, width - 4))
+    return min(lines + 5, screen.height - 3)
 
 
 def page(view: LineView, width: int, height: int) -> Page:
     """The text, folded at the panel's width, and the keys."""
     inside, room = max(2, width - 4), max(1, height - 5)
-    rows = _folded(view, inside)
-    at = next((n for n, row in enumerate(rows) if row.spans), len(rows) - 1)
-    first = max(0, min(at - room + 1, len(rows) - room))
-    shown = rows[first : first + room]
+    folded = _folded(view, inside)
+    at = next((n for n, row in enumerate(folded) if row.spans), len(folded) - 1)
+    first = max(0, min(at - room + 1, len(folded) - room))
+    shown = folded[first : first + room]
     body = [literal(""), *(line(" ", row) for row in shown)]
     body += [literal("")] * (height - 3 - len(body))
-    body.append(line(" ", cut(literal(view.hints, "$dim"), inside)))
+    body.append(line(" ", hints_within(view.hints, inside)))
     left = view.limit - len(view.value)
     ink = "bold $wrap-up" if left < 20 else ""
     frame = Frame(

@@ -7,23 +7,29 @@ from hub_console.console import shapes
 from hub_console.console.text import cut, line, literal, spread, under_cursor, wrapped
 from hub_console.console.views import Choice, ListView
 from hub_console.console.widgets.frame import Frame, hidden, scrolled
-from hub_console.console.widgets.key_names import shown_key
-from hub_console.console.widgets.overlay_place import ROWS_BELOW, room_below_timer
+from hub_console.console.widgets.key_names import hints_within, shown_key
+from hub_console.console.widgets.overlay_place import above_keys, below_panels, below_timer
 from hub_console.console.widgets.painted import Page, Spot
 
 _DIGITS = 9
+_CELLS, _WIDE = 72, 100
 _CODE_CELLS = 9
 _ABOUT_ROWS = 2
 
 
-def size(view: ListView, screen: Size) -> Size:
-    """The cells that a list takes: as many however many lines match, so that it stays put."""
+def cells(view: ListView) -> int:
+    """The cells that a list wants, however many lines match, so that it stays put."""
+    return _WIDE if view.wide else _CELLS
+
+
+def rows(view: ListView, screen: Size) -> int:
+    """The rows that a list takes, however many lines match."""
     if view.wide:
-        return Size(min(screen.width - 2, 120), max(8, screen.height - 2 - ROWS_BELOW))
+        return max(8, above_keys(screen) - 2)
     around = 2 + 2 + _ABOUT_ROWS + (1 if view.total > _DIGITS else 0) + (1 if view.hints else 0)
-    rows = min(max(view.total, 3), _DIGITS if screen.height < 40 else 14)
-    room = room_below_timer(screen)
-    return Size(min(screen.width - 4, 76), min(rows + around, room))
+    lines = min(max(view.total, 3), _DIGITS if screen.height < 40 else 14)
+    end = above_keys(screen) if screen.height < 30 else below_panels(screen)
+    return min(lines + around, end - below_timer(screen))
 
 
 def page(view: ListView, width: int, height: int) -> Page:
@@ -32,18 +38,18 @@ def page(view: ListView, width: int, height: int) -> Page:
     foot = _foot(view, inside, room)
     shown = max(1, room - 1 - len(foot))
     top = scrolled(len(view.choices), shown, 0, view.cursor)
-    cells = max((_cells(c.code) for c in view.choices), default=0)
-    cells = cells if cells <= _CODE_CELLS else 0
-    rows: list[Content] = [
+    widest = max((_cells(c.code) for c in view.choices), default=0)
+    code_cells = widest if widest <= _CODE_CELLS else 0
+    body: list[Content] = [
         line(("> ", "bold $accent"), (view.query, "bold $bright"), ("_", "bold $accent"))
     ]
     lines = view.choices[top : top + shown]
     for number, choice in enumerate(lines, top):
-        digit = str(number + 1) if view.digits and number < _DIGITS else " "
-        rows.append(_line(choice, digit, view.cursor == number, cells, inside))
+        digit = f"{number + 1 if number < _DIGITS else ' '} " if view.digits else ""
+        body.append(_line(choice, digit, view.cursor == number, code_cells, inside))
     if not lines:
-        rows.append(literal("  nothing matches", "$dim"))
-    rows += [literal("")] * (1 + shown - len(rows)) + foot
+        body.append(literal("  nothing matches", "$dim"))
+    body += [literal("")] * (1 + shown - len(body)) + foot
     found, total = len(view.choices), view.total
     count = f"{found} of {total}" if found != total else f"{total}"
     frame = Frame(
@@ -53,16 +59,16 @@ def page(view: ListView, width: int, height: int) -> Page:
         focus=True,
     )
     spots = tuple(Spot(n, 1, width - 1, str(top + n - 2)) for n in range(2, 2 + len(lines)))
-    return Page(frame.around([line(" ", row) for row in rows], width, height), spots)
+    return Page(frame.around([line(" ", row) for row in body], width, height), spots)
 
 
 def _line(choice: Choice, digit: str, here: bool, cells: int, width: int) -> Content:
     pointer = (shapes.POINTER if here else " ", "bold $accent")
-    tick = (f"{shapes.DONE if choice.picked else ' '} ", "bold $accent")
+    tick = (f"{shapes.DONE if choice.picked else ' '} " if digit else "", "bold $accent")
     code = (f"{choice.code:<{cells}}  ", "bold" if here else "$dim") if cells else ""
     title = (choice.title, "bold $bright" if here else "$bright" if choice.picked else "")
     right = literal(f" {shown_key(choice.hint)}" if choice.hint else "", "$dim")
-    whole = spread(line(pointer, (f"{digit} ", "$dim"), tick, code, title), line(right, " "), width)
+    whole = spread(line(pointer, (digit, "$dim"), tick, code, title), line(right, " "), width)
     return under_cursor(whole) if here else whole
 
 
@@ -72,12 +78,18 @@ def _foot(view: ListView, width: int, room: int) -> list[Content]:
     if view.picked:
         count = (f"picked {len(view.picked)}  ", "$dim")
         rows.append(cut(line(count, (" ".join(view.picked), "bold $bright")), width))
-    about = wrapped(view.about, width, _ABOUT_ROWS if room > 12 else 1)
-    if view.about:
+    if told := _about(view):
+        about = wrapped(told, width, _ABOUT_ROWS if room > 12 else 1)
         rows += [*about, *[literal("")] * (_ABOUT_ROWS - len(about) if room > 12 else 0)]
     if view.hints:
-        rows.append(cut(literal(view.hints, "$dim"), width))
-    return [literal(""), *rows] if room > 12 else rows
+        rows.append(hints_within(view.hints, width))
+    return [literal(""), *rows] if room > 14 else rows
+
+
+def _about(view: ListView) -> str:
+    """The definition; nothing where it is but the line once more."""
+    here = view.choices[view.cursor].title if view.cursor < len(view.choices) else ""
+    return view.about if view.about.rstrip(".") != here.rstrip(".") else ""
 
 
 def _cells(code: str) -> int:

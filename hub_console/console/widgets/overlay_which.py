@@ -7,44 +7,39 @@ from hub_console.console.text import cut, fit, line, literal
 from hub_console.console.views import KeyChoice, WhichKeyView
 from hub_console.console.widgets.frame import Frame
 from hub_console.console.widgets.key_names import shown_key
-from hub_console.console.widgets.overlay_place import ROWS_BELOW
+from hub_console.console.widgets.overlay_place import above_keys
 from hub_console.console.widgets.painted import Page, Spot
 
-_LEAST = 34
-_MOST = 76
-_ROOMIEST = 108
+_TWO_COLUMNS = 72
 _HINTS = "press a key · Esc back"
 
 
-def size(view: WhichKeyView, screen: Size) -> Size:
-    """The cells that the panel takes."""
-    width = _width(view, min(_ROOMIEST, screen.width - 4))
-    rows = len(_rows(view, width - 4, screen.height - ROWS_BELOW - 6)[0])
-    return Size(width, min(rows + 4, screen.height - ROWS_BELOW - 1))
+def cells(view: WhichKeyView) -> int:
+    """The cells that the panel wants."""
+    groups = _groups(view)
+    choices = [_choice(c, told=bool(b)).cell_length for _, b, some in groups for c in some]
+    heads = [_heading(heading, barred).cell_length for heading, barred, _ in groups]
+    widest = max([*choices, literal(view.title).cell_length + 2, *heads], default=0) + 6
+    return max(widest, _TWO_COLUMNS) if len(choices) + 2 * len(groups) > 14 else widest
+
+
+def rows(view: WhichKeyView, width: int, screen: Size) -> int:
+    """The rows that the panel takes."""
+    room = above_keys(screen) - 2
+    return min(len(_rows(view, width - 4, room - 4)[0]) + 4, room)
 
 
 def page(view: WhichKeyView, width: int, height: int) -> Page:
     """The groups, one under the other, in two columns where one would not hold them."""
-    rows, places = _rows(view, width - 4, height - 4)
+    shown, places = _rows(view, width - 4, height - 4)
     room = height - 4
-    body = [line(" ", row) for row in rows[:room]]
+    body = [line(" ", row) for row in shown[:room]]
     body += [literal("")] * (room - len(body)) + [literal(""), literal(f" {_HINTS}", "$dim")]
     frame = Frame(literal(view.title, "bold $accent"), focus=True)
     spots = tuple(
         Spot(row + 1, 2 + left, 2 + right, key) for row, left, right, key in places if row < room
     )
     return Page(frame.around(body, width, height), spots)
-
-
-def _width(view: WhichKeyView, most: int) -> int:
-    groups = _groups(view)
-    choices = [_choice(choice).cell_length for _, _, some in groups for choice in some]
-    heads = [_heading(heading, barred).cell_length for heading, barred, _ in groups]
-    longest = max(choices, default=0)
-    widest = max([longest + 6, literal(view.title).cell_length + 8, *(h + 6 for h in heads)])
-    if len(choices) + 2 * len(groups) > 14:
-        widest = max(widest, _MOST, min(_ROOMIEST, 2 * longest + 8))
-    return min(most, max(_LEAST, widest))
 
 
 def _groups(view: WhichKeyView) -> list[tuple[str, str, tuple[KeyChoice, ...]]]:
@@ -64,27 +59,36 @@ def _rows(
 ) -> tuple[list[Content], list[tuple[int, int, int, str]]]:
     """The panel's rows, and where each key stands."""
     one_column = sum(len(choices) + 2 for _, choices in view.groups) - 1
-    columns = 1 if one_column <= room else 2
-    cells = width // columns
     rows: list[Content] = []
     places: list[tuple[int, int, int, str]] = []
     for number, (heading, barred, choices) in enumerate(_groups(view)):
-        if number and columns == 1:
+        if number and one_column <= room:
             rows.append(literal(""))
         if heading:
             rows.append(cut(_heading(heading, barred), width))
-        high = -(-len(choices) // columns)
+        shown = [_choice(choice, told=bool(barred)) for choice in choices]
+        cells = (width,) if one_column <= room else _columns(shown, width)
+        high = -(-len(choices) // len(cells))
         for row in range(high):
-            parts = []
-            for column in range(columns):
+            parts, left = [], 0
+            for column, wide in enumerate(cells):
                 at = column * high + row
                 if at < len(choices):
-                    shown = _choice(choices[at], told=bool(barred))
-                    parts.append(fit(cut(shown, cells - 1), cells))
-                    left = column * cells
-                    places.append((len(rows), left, left + cells, choices[at].key))
+                    parts.append(fit(cut(shown[at], wide - 1), wide))
+                    places.append((len(rows), left, left + wide, choices[at].key))
+                left += wide
             rows.append(line(*parts))
     return rows, places
+
+
+def _columns(choices: list[Content], width: int) -> tuple[int, ...]:
+    """The cells of a group's columns: two that are alike, two as wide as their texts, or one."""
+    high = -(-len(choices) // 2)
+    first = 2 + max((choice.cell_length for choice in choices[:high]), default=0)
+    second = 1 + max((choice.cell_length for choice in choices[high:]), default=0)
+    if max(first, second) <= width // 2:
+        return (width // 2, width - width // 2)
+    return (width - second, second) if first + second <= width else (width,)
 
 
 def _heading(heading: str, barred: str) -> Content:

@@ -19,6 +19,8 @@ from hub_console.meeting.table import Table
 
 _TAG_CELLS = 6
 _NAME_CELLS = 19
+_READABLE = 12
+"""Cells of a name that are kept before anything that stands behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,11 +232,22 @@ def _seat(seat: SeatRow, at_cursor: bool, typed: bool, cells: int, named: bool) 
     if not named:
         whole = fit(line(start, (seat.roles[:1], "bold $bright")), cells)
     else:
-        parts = " ".join(reversed(seat.roles))
-        brought = "orig" if seat.originating and cells >= 24 else ""
-        side = " ".join(part for part in (seat.minute, parts, brought) if part)
-        tail = line((side, "bold $bright" if not seat.minute else "$dim"), " ")
-        room = cells - start.cell_length - (tail.cell_length + 1 if side else 1)
-        name = cut(line((seat.name, ink)), max(0, room - 1))
+        name = literal(seat.name, ink)
+        least = start.cell_length + 1 + min(name.cell_length, _READABLE)
+        tails = _tails(seat)
+        tail = next((t for t in tails if least + t.cell_length <= cells), tails[-1])
+        name = cut(name, max(0, cells - start.cell_length - 1 - tail.cell_length))
         whole = spread(line(start, " ", name), tail, cells)
     return under_cursor(whole) if at_cursor else whole
+
+
+def _tails(seat: SeatRow) -> list[Content]:
+    """What stands behind a name, the fullest wording first: the minute goes before the parts."""
+    minute = (seat.minute, "$dim")
+    parts = (" ".join(reversed(seat.roles)), "bold $bright")
+    orig, o = ((word if seat.originating else "", "bold $bright") for word in ("orig", "o"))
+    wordings = ((minute, parts, orig), (parts, orig), (parts, o))
+    return [
+        line(*(word for one in wording if one[0] for word in (" ", one)), " ")
+        for wording in wordings
+    ]

@@ -109,15 +109,11 @@ def _head(view: SituationView, width: int, room: int, roomy: bool) -> list[Conte
     """What stays in place: who, which filter, how long."""
     if not roomy:
         steps = joined([_step(step, f"{step.number}") for step in view.steps], " ")
-        about = joined([literal(one) for one in view.brief], "  ")
-        first = cut(line((" F ", "$dim"), steps, "   ", about), width - 1)
+        first = _brief(line((" F ", "$dim"), steps), view.brief, width)
         timer = timer_rows(view.timer, width, 2)
         needed = len(view.factors) + len(view.facts) + len(view.warnings) + 6
-        return (
-            [first, *timer, literal("")]
-            if needed > room - 1
-            else [first, literal(""), *timer, literal("")]
-        )
+        gap = [] if needed > room - 1 else [literal("")]
+        return [first, *gap, *timer, _reminder(view, width)]
     about = joined([line((f"{label} ", "$dim"), value) for label, value in view.about], "   ")
     brought = joined([line((f"{label} ", "$dim"), value) for label, value in view.brought], "   ")
     cell = 13 if width >= 84 else 9 if width >= 62 else 7
@@ -130,21 +126,35 @@ def _head(view: SituationView, width: int, room: int, roomy: bool) -> list[Conte
     )
     passed = literal("").join(literal(f"{s.passed:<{cell}}", "$dim") for s in view.steps)
     filters = line((" FILTER  ", LABEL), steps)
-    flow = literal("" if view.rejected else view.hints[0] + " ", "$dim")
-    if filters.cell_length + flow.cell_length > width:
-        flow = literal("")
+    flow = [literal(f"{one} " if one else "", "$dim") for one in view.flow]
     rows = 5 if room >= 32 and width >= 62 and not view.timer.ascii else 3
     return [
         line(" ", about),
         line(" ", brought),
-        literal(""),
-        spread(filters, flow, width),
-        line("         ", asks),
+        _reminder(view, width),
+        spread(filters, flow[0], width),
+        spread(line("         ", asks), flow[1], width),
         *([line("         ", passed)] if rows == 5 else []),
         literal(""),
         *timer_rows(view.timer, width, rows),
         literal(""),
     ]
+
+
+def _brief(filters: Content, words: tuple[str, ...], width: int) -> Content:
+    """The filters and the words about a situation; the last word, who brought it, is kept."""
+    while words:
+        for gap in ("   ", "  "):
+            whole = line(filters, gap, "  ".join(words))
+            if whole.cell_length < width:
+                return whole
+        words = (*words[:-2], words[-1]) if len(words) > 1 else ()
+    return filters
+
+
+def _reminder(view: SituationView, width: int) -> Content:
+    """The table's rule at this filter, where it has one."""
+    return cut(line(" ", (view.reminder, "bold")), width) if view.reminder else literal("")
 
 
 def _step(step: Step, name: str) -> Content:
@@ -164,16 +174,15 @@ def _decision(view: SituationView, width: int) -> list[Content]:
 
 
 def _floor_head(view: FloorView, width: int, roomy: bool) -> list[Content]:
-    heading = [literal(""), line("  ", (view.heading, "bold $bright"))] if roomy else []
-    if not roomy:
-        heading = [line(" ", (view.heading, "bold $bright"))]
-    pad = "  " if roomy else " "
-    rows: Sequence[Content] = wrapped(view.sentence, width - 2 * len(pad), 3, "$dim")
+    pad, gap = ("  ", [literal("")]) if roomy else (" ", [])
+    heading = [line(pad, (view.heading, "bold $bright"))] if view.heading else []
+    ink = "$dim" if view.heading or view.timer else "$bright"
+    rows: Sequence[Content] = wrapped(view.sentence, width - 2 * len(pad), 3, ink)
     said = [line(pad, row) for row in rows]
-    timer = timer_rows(view.timer, width, 3 if roomy else 2) if view.timer else []
-    if timer:
-        return [*heading, literal(""), *timer, literal(""), *said, literal("")]
-    return [*heading, *said, literal("")]
+    if view.timer:
+        timer = timer_rows(view.timer, width, 3 if roomy else 2)
+        return [*gap, *heading, *gap, *timer, literal(""), *said, literal("")]
+    return [*gap, *heading, *said, literal("")]
 
 
 def _floor_body(view: FloorView, width: int) -> Body:

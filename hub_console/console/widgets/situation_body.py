@@ -29,12 +29,12 @@ def situation_body(view: SituationView, width: int, room: int) -> Body:
     if view.rejected:
         body.rows += [
             literal(" REJECTED", "bold $wrap-up"),
-            *(line(" ", row) for row in wrapped(_redacted(view.hints[2]), width - 2, 4)),
+            *(line(" ", row) for row in wrapped(_redacted(view.undo), width - 2, 4)),
         ]
         return body
     count = len(view.factors)
     heading = line((" RISK FACTORS", LABEL), (f" ({count})", ""))
-    body.rows.append(spread(heading, line((view.hints[1] + " ", "$dim")), width))
+    body.rows.append(spread(heading, line((view.hint + " ", "$dim")), width))
     if not count:
         body.rows.append(literal("   none coded yet", "$dim"))
     _factors(body, view, width, room)

@@ -9,6 +9,7 @@ from hub_console.console.widgets.frame import has_cursor
 from hub_console.console.widgets.key_names import Keys, hint, keys_of
 from hub_console.console.widgets.timer import TimerView, timer_view
 from hub_console.meeting import situation as rules
+from hub_console.meeting.rules import FilterThree, TableRules
 from hub_console.meeting.situation import FILTER_ASKS, Filter, Situation, SituationState
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import Picks, picked
@@ -57,7 +58,10 @@ class SituationView:
         rejected: Whether only what a rejection keeps is shown.
         cursor: The code under the cursor.
         focus: Whether the cursor is in the panel.
-        hints: The keys beside the filter, the risk factors, and for taking back.
+        flow: The keys beside the filter: to pass it, to stop at it; empty where they cannot act.
+        hint: The key beside the risk factors.
+        undo: The key that takes back.
+        reminder: How the table finds agencies, while it does.
     """
 
     title: str
@@ -75,7 +79,10 @@ class SituationView:
     rejected: bool
     cursor: str | None
     focus: bool
-    hints: tuple[str, str, str]
+    flow: tuple[str, str]
+    hint: str
+    undo: str
+    reminder: str
 
 
 def situation_view(scene: Scene, table: Table, situation: Situation) -> SituationView:
@@ -105,7 +112,10 @@ def situation_view(scene: Scene, table: Table, situation: Situation) -> Situatio
         rejected,
         scene.cursor if scene.panel is Panel.SITUATION else None,
         has_cursor(scene, Panel.SITUATION),
-        _hints(keys),
+        _flow(situation, keys),
+        hint(keys, "code", "risk"),
+        keys.get("undo", "u"),
+        _reminder(situation, table.rules),
     )
 
 
@@ -134,9 +144,22 @@ def decision_words(situation: Situation, vocabulary: Vocabulary | None) -> str:
     return _label(vocabulary, situation.outcome, CodedList.OUTCOMES)
 
 
-def _hints(keys: Keys) -> tuple[str, str, str]:
-    flow = (hint(keys, "next", "pass"), hint(keys, "stop", "reject"))
-    return " ".join(one for one in flow if one), hint(keys, "code", "risk"), keys.get("undo", "u")
+def _flow(situation: Situation, keys: Keys) -> tuple[str, str]:
+    if situation.state is not SituationState.PRESENTED:
+        return "", ""
+    passes = situation.filter is not Filter.PLANNING
+    return hint(keys, "next", "pass") if passes else "", hint(keys, "stop", "reject")
+
+
+def _reminder(situation: Situation, table_rules: TableRules) -> str:
+    here = situation.filter is Filter.LIMITED_IDENTIFICATION
+    if not here or situation.state is not SituationState.PRESENTED:
+        return ""
+    match table_rules.filter_three:
+        case FilterThree.SPOKEN:
+            return "Say the name once, write it nowhere."
+        case FilterThree.DE_IDENTIFIED:
+            return "Still de-identified: agencies are chosen by need."
 
 
 def _about(situation: Situation, vocabulary: Vocabulary | None) -> list[tuple[str, str]]:

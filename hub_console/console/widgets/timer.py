@@ -20,7 +20,10 @@ INKS = {
     Sign.WRAP_UP: "bold $wrap-up-ink on $wrap-up-ground",
     Sign.OVER: "bold $over-ink on $over",
 }
-"""The ink of each sign."""
+"""The ink of each sign in words."""
+
+DRAWN = {Sign.ON_TIME: "$on-time", Sign.WRAP_UP: "$wrap-up", Sign.OVER: "$over-drawn"}
+"""The ink of each sign in digits and bars, which stand on the plain ground."""
 
 SHAPES = {
     Sign.ON_TIME: shapes.ON_TIME,
@@ -94,7 +97,8 @@ def timer_rows(view: TimerView, width: int, rows: int) -> list[Content]:
         drawn: tuple[str, ...] = digits.strokes(view.digits)
     else:
         drawn = digits.full_blocks(view.digits) if rows >= 5 else digits.half_blocks(view.digits)
-    ink = "$dim" if view.paused and view.sign is not Sign.OVER else INKS[view.sign]
+    paused = view.paused and view.sign is not Sign.OVER
+    ink = "$dim" if paused else f"bold {DRAWN[view.sign]}"
     room = width - len(drawn[0]) - 9
     meaning = _meaning(view)
     beside = [
@@ -124,11 +128,9 @@ def _small(view: TimerView, width: int) -> list[Content]:
     added = f" {planned} {_added(view)} " if view.granted else ""
     hints = f" {view.hints[0]} " if view.hints and width >= 40 else ""
     room = max(4, width - 8 - len(added) - len(hints))
-    ink = "$on-time" if view.sign is Sign.ON_TIME else "$wrap-up"
-    ink = "$bright" if view.sign is Sign.OVER else ink
     return [
         joined([line(" ", time), of, sign], " "),
-        line("  ", bar(room, gone, ink=ink), (added, "$dim"), (hints, "$dim")),
+        line("  ", bar(room, gone, ink=DRAWN[view.sign]), (added, "$dim"), (hints, "$dim")),
     ]
 
 

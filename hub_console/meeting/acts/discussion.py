@@ -71,7 +71,7 @@ def report_back(table: Table, moment: Moment, kind: str) -> Table:
     """What the lead says came of it; the next report-back is due at the next meeting."""
     situation = table.discussed()
     if situation.state is not SituationState.OPEN:
-        raise Refused("Only an open situation is reported back. Agree the intervention with <outcome> i.")
+        raise Refused("Only an open situation is reported back. Press <outcome> i to open it.")
     meeting = table.open_meeting()
     said = table.report_back_on(situation) or ReportBack(
         moment.new_id(), situation.id, meeting.id, by=situation.lead
@@ -98,7 +98,9 @@ def set_field(table: Table, _: Moment, name: str, value: str | bool | int | None
     if situation.state is SituationState.REJECTED:
         raise Refused("Rejected: nothing more may be recorded. Press <undo> to take that back.")
     if name in _OF_A_PERSON and situation.type not in (None, "person"):
-        raise Refused(f"Only a person has one; this is a {situation.type}. Press <about> t for the type.")
+        raise Refused(
+            f"Only a person has one; this is a {situation.type}. Press <about> t to change it."
+        )
     changed: dict[str, Any] = {name: value}
     if name == "type" and value != "person":
         changed.update(dict.fromkeys(_OF_A_PERSON))

@@ -23,7 +23,7 @@ def begin_next(table: Table, moment: Moment) -> Table:
     if following:
         return begin(after, moment, following[0])
     if live is None:
-        raise Refused("Every item is done. Close the meeting in the palette: press <palette>")
+        raise Refused("Every item is done. Press <palette> and choose close.")
     return after
 
 
@@ -74,7 +74,7 @@ def extend(table: Table, moment: Moment) -> Table:
     item, steps = table.floor(), table.rules.extensions
     used = sum(e.tick is Tick.EXTEND and e.seconds > 0 for e in item.clock.values())
     if steps and used >= len(steps):
-        raise Refused("No extension is left by the table's rule. Move on (<next>) or carry it (<carry>).")
+        raise Refused("The extensions are used up. Move on (<next>) or carry it (<carry>).")
     minutes = steps[used] if steps else 1
     return ticked(table, item, Tick.EXTEND, moment, 60 * minutes)
 

@@ -72,27 +72,28 @@ def plan_meeting(
     A blank wall stays blank: only a person shows it again.
     """
     day, today = local_date(schedule.starts), local_date(moment.now)
-    on_that_day, movable = [], []
-    for meeting in table.meetings.values():
-        planned = local_date(meeting.starts or moment.now)
-        if meeting.closed is None and planned == day:
-            on_that_day.append(meeting)
-        elif meeting.closed is None and meeting.began is None:
-            empty = all(
-                i.situation is None for i in table.items.values() if i.meeting == meeting.id
-            )
-            if empty or planned < today:
-                movable.append(meeting)
     before = table.meeting
-    blank = before is not None and before.wall_blank
-    meeting = next(iter([*on_that_day, *movable]), None)
-    meeting = meeting or Meeting(moment.new_id(), wall_blank=blank)
+    meeting = Meeting(moment.new_id(), wall_blank=before is not None and before.wall_blank)
+    for planned in sorted(table.meetings.values(), key=lambda m: m.id):
+        if planned.closed is None and local_date(planned.starts or moment.now) == day:
+            meeting = planned
+            break
+        if _moves(table, planned, today):
+            meeting = planned
     if meeting.began is None:
         meeting = replace(meeting, starts=schedule.starts, ends=schedule.ends)
     table = table.with_records(meeting)
     for draft in drafts:
         table = _added(table, moment, meeting.id, draft)
     return table
+
+
+def _moves(table: Table, meeting: Meeting, today: date) -> bool:
+    """Whether a meeting was never held, or takes up no situation yet."""
+    if meeting.began is not None or meeting.closed is not None or meeting.starts is None:
+        return False
+    empty = all(i.situation is None for i in table.items.values() if i.meeting == meeting.id)
+    return empty or local_date(meeting.starts) < today
 
 
 def add_item(table: Table, moment: Moment, draft: Draft) -> Table:

@@ -128,14 +128,14 @@ class Refreshes:
         monkeypatch.setattr(Widget, "refresh", counted)
 
 
-def test_the_clock_repaints_header_timer_and_pace_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_clock_repaints_no_more_than_what_tells_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
     scene = scenes.scene(scenes.in_the_midst(60, 30))
 
     async def tick(stage: Stage, pilot: Pilot[None]) -> None:
         refreshes = Refreshes(monkeypatch)
         for second in range(1, 31):
             stage.main.paint(replace(scene, now=scene.now + timedelta(seconds=second)))
-        assert set(refreshes.rows) <= {"header", "situation", "pace"}
+        assert set(refreshes.rows) <= {"header", "situation", "pace", "agenda"}
         assert refreshes.rows["header"] == 30
         assert refreshes.rows["situation"] <= 3 * 30
 

@@ -51,7 +51,7 @@ class PassphrasePage(FormPage):
         yield self.passphrase
         yield self.again
         yield Words(
-            "You will type it each time the console starts or unlocks.",
+            "You will type it each time the console starts.",
             classes="passphrase--warns",
         )
 

@@ -1,0 +1,16 @@
+"""What was typed, as the keyboard knows keys."""
+
+from textual import events
+
+
+def typed(event: events.Key) -> list[str]:
+    """The keys of an event: a printable one as itself, the others as Textual names them.
+
+    A terminal tells Escape and a letter struck right after it as Alt and the letter.
+    """
+    character = event.character
+    if character and character.isprintable() and character != " ":
+        key = character
+    else:
+        key = event.key.removeprefix("alt+")
+    return ["escape", key] if event.key.startswith("alt+") else [key]
