@@ -64,7 +64,9 @@ finally:
 """
 
 
-def noted(program: str, folder: Path, *arguments: str, **environ: str) -> set[str]:
+def noted(
+    program: str, folder: Path, *arguments: str, typed: bytes = b"", **environ: str
+) -> set[str]:
     """What a program noted that ran in a terminal of its own until it ended."""
     notes = folder / "notes"
     environ |= {"TERM": "xterm-256color", "COLUMNS": "120", "LINES": "35", "NOTES": str(notes)}
@@ -78,6 +80,7 @@ def noted(program: str, folder: Path, *arguments: str, **environ: str) -> set[st
         start_new_session=True,
     )
     os.close(theirs)
+    os.write(ours, typed)
     shown = b""
     try:
         while more := os.read(ours, 1 << 16):
@@ -86,7 +89,7 @@ def noted(program: str, folder: Path, *arguments: str, **environ: str) -> set[st
         pass  # the program has ended
     os.close(ours)
     assert running.wait(60) == 0, shown.decode(errors="replace")[-2000:]
-    return set(notes.read_text(encoding="utf-8").splitlines())
+    return set(notes.read_text(encoding="utf-8").splitlines()) if notes.exists() else set()
 
 
 @pytest.fixture
@@ -118,3 +121,12 @@ def test_no_socket_is_ever_opened(
     command: list[str], tmp_path: Path, unlocked: dict[str, str]
 ) -> None:
     assert noted(ALL_THE_WAY, tmp_path, *command, **unlocked) == {"ended"}
+
+
+@pytest.mark.parametrize("command", [["demo"], []])
+def test_what_is_typed_before_the_first_frame_is_kept_for_the_table(
+    command: list[str], tmp_path: Path, unlocked: dict[str, str]
+) -> None:
+    program = "from hub_console.cli import main; main()"
+
+    assert noted(program, tmp_path, *command, typed=b"q", **unlocked) == set()

@@ -148,6 +148,7 @@ class Keyboard:
         self._warned_of_leaving = False
         self._pressed_at = desk.clock.monotonic()
         self._refused = False
+        self._trouble_told = ""
         self._early: list[str] = []
         self._repeat: Callable[[], bool] | None = None
         self._marked: Id | None = None
@@ -299,8 +300,9 @@ class Keyboard:
         return True
 
     def tick(self) -> None:
-        """Look at the clock: it may have jumped, an item be forgotten, a draft be due."""
+        """Look at clock and disk: a draft may be due, an item be forgotten, a mark not be saved."""
         self.drafts.tick()
+        self._tell_of_trouble()
         if self.desk.table is not None:
             self._marks.watch_the_clock(self)
 
@@ -317,7 +319,7 @@ class Keyboard:
             desk.clock.now(),
             saved=desk.saved,
             pending=desk.pending,
-            trouble=desk.trouble,
+            trouble="not saved" if desk.trouble else "",
             undo=len(desk.done),
             events=events,
             mode=self.mode.view(),
@@ -328,6 +330,15 @@ class Keyboard:
             hints=self._hinting.hints(state, (cursor.panel, cursor.row)),
             watching=desk.watching,
         )
+
+    def _tell_of_trouble(self) -> None:
+        """Say once why marks cannot be written, and once that they are."""
+        trouble, told = self.desk.trouble, self._trouble_told
+        self._trouble_told = trouble
+        if trouble and trouble != told:
+            self.say(trouble, Tone.TROUBLE)
+        elif told and not trouble:
+            self.say("Everything is saved again.", Tone.DONE)
 
     def _live_situation(self) -> Id | None:
         situation = self.desk.table.live_situation if self.desk.table else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from hub_console.console.app import ConsoleApp, Look
 from hub_console.console.entrance import Entrance, Hall, Station
+from hub_console.console.times import second
 from hub_console.harmless import harmless
 from hub_console.places import Places
 from hub_console.settings import Settings, SettingsError, save_settings
@@ -105,11 +106,12 @@ def _run(entrance: Entrance, look: Look, size: tuple[int, int] | None) -> int:
         if app.desk is not None:
             app.desk.close()
         entrance.leave()
-    sentences = [_plainly(app.failure)] if app.failure else []
-    sentences += _unwritten(app.desk) if app.desk else []
-    for sentence in sentences:
-        sys.stderr.write(f"hub-console: {harmless(sentence)}\n")
-    return app.return_code or int(bool(sentences))
+    told = [_plainly(app.failure)] if app.failure else []
+    if app.desk is not None and app.desk.pending:
+        told.append(_unwritten(app.desk))
+    for sentence in told:
+        sys.stderr.write(f"hub-console: {harmless(sentence, lines=True)}\n")
+    return app.return_code or int(bool(told))
 
 
 def _plainly(error: Exception) -> str:
@@ -126,9 +128,8 @@ def _plainly(error: Exception) -> str:
     )
 
 
-def _unwritten(desk: "Desk") -> list[str]:
-    """The marks that could not be written, in words, so that they can be made again."""
-    if not desk.pending:
-        return []
-    marks = "; ".join(told.text for told in reversed(desk.told[: desk.pending]))
-    return [f"Not saved: {marks}. {desk.trouble}".rstrip()]
+def _unwritten(desk: "Desk") -> str:
+    """The marks that could not be written, so that they can be made again."""
+    lost = reversed(desk.told[: desk.pending])
+    marks = [f"  {second(told.at)}  {told.text}" for told in lost]
+    return "\n".join([f"Not saved, oldest first: {desk.trouble}".rstrip(), *marks])

@@ -167,7 +167,7 @@ class Scene:
         now: UTC.
         saved: UTC of the last durable mark.
         pending: Marks on their way to the file.
-        trouble: Why marks cannot be written at the moment; empty when they can.
+        trouble: That marks cannot be written at the moment; empty when they can.
         undo: How many acts can be taken back.
         events: What happened, newest first.
         mode: What the keys do now.

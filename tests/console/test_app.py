@@ -266,7 +266,7 @@ def test_a_fault_of_the_writer_ends_the_console_and_names_what_was_lost(
     assert isinstance(app.failure, ZeroDivisionError)
     assert app.return_code == 1
     assert app.desk is not None
-    assert opening._unwritten(app.desk) == ["Not saved: lead HC → MH."]
+    assert opening._unwritten(app.desk) == "Not saved, oldest first:\n  10:39:12  lead HC → MH"
     said = opening._plainly(app.failure)
     assert said.startswith("A fault of the program ended the console (ZeroDivisionError: ")
     assert "What was saved is safe: start hub-console again" in said

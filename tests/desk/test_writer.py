@@ -88,12 +88,18 @@ def test_on_a_full_disk_marks_stay_on_screen_are_told_of_and_saved_later(
     fingers.press("l mh")
     scene = fingers.keys.scene()
     assert scene.pending >= 2
-    assert scene.trouble.startswith(f"The disk of {path} is full")
+    assert scene.trouble == "not saved"
     assert scene.events[0].text == "lead HC → MH"
     assert scene.events[0].pending
+    fingers.keys.tick()
+    assert fingers.said.startswith(f"The disk of {path} is full")
+    fingers.press("Esc")
+    fingers.keys.tick()
+    assert fingers.said == ""
     disk.free()
-    until(fingers.desk, lambda: fingers.desk.pending == 0)
-    assert fingers.desk.trouble == ""
+    until(fingers.desk, lambda: fingers.desk.pending == 0 and not fingers.desk.trouble)
+    fingers.keys.tick()
+    assert fingers.said == "Everything is saved again."
     assert not fingers.keys.scene().events[0].pending
     shown = fingers.table
     fingers.desk.close()

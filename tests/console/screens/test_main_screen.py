@@ -128,7 +128,9 @@ class Refreshes:
         monkeypatch.setattr(Widget, "refresh", counted)
 
 
-def test_the_clock_repaints_no_more_than_what_tells_the_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_clock_repaints_no_more_than_what_tells_the_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     scene = scenes.scene(scenes.in_the_midst(60, 30))
 
     async def tick(stage: Stage, pilot: Pilot[None]) -> None:
