@@ -65,18 +65,18 @@ finally:
 
 
 def noted(
-    program: str, folder: Path, *arguments: str, typed: bytes = b"", **environ: str
+    program: str, folder: Path, command: list[str], environ: dict[str, str], typed: bytes = b""
 ) -> set[str]:
     """What a program noted that ran in a terminal of its own until it ended."""
     notes = folder / "notes"
-    environ |= {"TERM": "xterm-256color", "COLUMNS": "120", "LINES": "35", "NOTES": str(notes)}
+    terminal = {"TERM": "xterm-256color", "COLUMNS": "120", "LINES": "35"}
     ours, theirs = os.openpty()
     running = subprocess.Popen(
-        [sys.executable, "-c", program, *arguments],
+        [sys.executable, "-c", program, *command],
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,
-        env=os.environ | environ,
+        env=os.environ | environ | terminal | {"NOTES": str(notes)},
         start_new_session=True,
     )
     os.close(theirs)
@@ -110,7 +110,7 @@ def unlocked(tmp_path: Path) -> dict[str, str]:
 def test_the_first_frame_waits_for_nothing_heavy(
     command: list[str], tmp_path: Path, unlocked: dict[str, str]
 ) -> None:
-    loaded = noted(AT_THE_FIRST_FRAME, tmp_path, *command, **unlocked)
+    loaded = noted(AT_THE_FIRST_FRAME, tmp_path, command, unlocked)
 
     assert "textual.app" in loaded
     assert loaded.isdisjoint(HEAVY | UNASKED)
@@ -120,7 +120,7 @@ def test_the_first_frame_waits_for_nothing_heavy(
 def test_no_socket_is_ever_opened(
     command: list[str], tmp_path: Path, unlocked: dict[str, str]
 ) -> None:
-    assert noted(ALL_THE_WAY, tmp_path, *command, **unlocked) == {"ended"}
+    assert noted(ALL_THE_WAY, tmp_path, command, unlocked) == {"ended"}
 
 
 @pytest.mark.parametrize("command", [["demo"], []])
@@ -129,4 +129,4 @@ def test_what_is_typed_before_the_first_frame_is_kept_for_the_table(
 ) -> None:
     program = "from hub_console.cli import main; main()"
 
-    assert noted(program, tmp_path, *command, typed=b"q", **unlocked) == set()
+    assert noted(program, tmp_path, command, unlocked, typed=b"q") == set()

@@ -1,6 +1,5 @@
 """The console, and the demo: the only commands that open a screen."""
 
-import os
 import re
 import sys
 
@@ -15,17 +14,13 @@ from hub_console.settings import load_settings
 SIZE = re.compile(r"([1-9][0-9]{1,2})x([1-9][0-9]{0,2})")
 
 
-ESCAPE_MILLISECONDS = "25"
-"""How long a terminal may take over the rest of a key's code after Escape; usual for editors."""
-
-
 def open_console() -> int:
     """Open the console on this station's table; returns the exit code."""
     _must_be_on_screen()
     places = safe_places()
     settings = load_settings(places.settings)
     passphrase = named_passphrase()
-    _prepare()
+    haste.begin()
     from hub_console.console.opening import run_console
 
     return run_console(places, settings, passphrase)
@@ -55,16 +50,10 @@ def demo(context: click.Context, empty: bool, tour: bool, at: tuple[int, int] | 
     """
     _must_be_on_screen()
     settings = load_settings(our_places().settings)
-    _prepare()
+    haste.begin()
     from hub_console.console.opening import run_demo
 
     context.exit(run_demo(settings, empty=empty, tour=tour, size=at))
-
-
-def _prepare() -> None:
-    """Do what must be done before Textual is loaded."""
-    os.environ.setdefault("ESCDELAY", ESCAPE_MILLISECONDS)
-    haste.begin()
 
 
 def _must_be_on_screen() -> None:

@@ -11,8 +11,8 @@ one's is. Nothing here fails: the figures are for the maker to read. Linux, for 
     start     from the start of the process to the first frame and to the table filled in, of the
               demo, a small station, and one with a year of record; a bare Textual app that
               paints one label is the yardstick. Keys are derived in a moment here.
-    keys      from a key to what it changes on the terminal, 60 agencies and 30 items; a bare
-              DataTable's cursor
+    keys      from a key to what it changes on the terminal, 60 agencies and 30 items: the
+              cursor, and the keys of marks; a bare DataTable's cursor
     memory    what the console holds in mid-meeting; the bare app
     idle      processor time of the console left alone in mid-meeting for 20 s
     act       an act made durable; a row inserted by the bare driver with the same pragmas

@@ -151,9 +151,13 @@ def test_nobody_reads_the_output(station: Station) -> None:
 
 
 @on_posix
-def test_a_full_disk_takes_nothing_in(station: Station, roster: Path) -> None:
+def test_a_full_disk_takes_nothing_in(
+    station: Station, roster: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from resource import RLIMIT_FSIZE, setrlimit
 
+    for measured in ("COVERAGE_PROCESS_START", "COVERAGE_PROCESS_CONFIG"):
+        monkeypatch.delenv(measured, raising=False)
     before = agencies(station)
     limit = len(station.places.record.read_bytes()) // 4
     done = station.shell(

@@ -8,7 +8,7 @@ from random import Random
 import pytest
 
 from hub_console.console.commands import COMMANDS
-from hub_console.meeting.clock import ItemState
+from hub_console.meeting.clock import ItemState, Tick
 from hub_console.meeting.situation import problems
 from hub_console.meeting.table import Table
 from tests.desks import DemoFiles, Fingers, MovedClock, open_desk
@@ -92,12 +92,16 @@ def check(table: Table) -> None:
 
 
 def can_be_undone(table: Table) -> Table:
-    """The table without what undo passes over: what the wall shows, and the roster."""
+    """The table without what undo passes over: the wall, the roster, jumps of the clock."""
     meetings = {
         id_: replace(m, wall_blank=False, wall_view="", wall_detail="")
         for id_, m in table.meetings.items()
     }
-    return replace(table, meetings=meetings, agencies={})
+    items = {
+        id_: replace(i, clock={n: e for n, e in i.clock.items() if e.tick is not Tick.JUMP})
+        for id_, i in table.items.items()
+    }
+    return replace(table, meetings=meetings, agencies={}, items=items)
 
 
 def try_keys(paths: Iterator[Path], seeds: range) -> None:
@@ -117,6 +121,8 @@ def try_keys(paths: Iterator[Path], seeds: range) -> None:
             fingers.keys.press(key)
             fingers.keys.scene()
             clock.pass_by(random.choice((0.2, 1, 7)))
+            if random.random() < 0.02:
+                clock.jump(random.choice((-3600, -5, 180)))
             fingers.keys.tick()
             check(fingers.table)
         fingers.press("Esc Esc")

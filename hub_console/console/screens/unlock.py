@@ -115,7 +115,8 @@ class UnlockScreen(Stage[T | None]):
 
     @on(Opened)
     def _answer(self, message: Opened) -> None:
-        self.dismiss(message.opened)  # type: ignore[arg-type]
+        if self.is_current:
+            self.dismiss(message.opened)  # type: ignore[arg-type]
 
     @on(Refused)
     def _again(self, message: Refused) -> None:

@@ -1,4 +1,3 @@
-import time
 from threading import Event
 
 from textual import events
@@ -122,8 +121,10 @@ async def test_what_is_typed_can_be_seen_on_demand() -> None:
 
 
 async def test_escape_leaves_even_while_it_is_opening() -> None:
+    left = Event()
+
     def slowly(_: str) -> str:
-        time.sleep(0.2)
+        left.wait(10)
         return "the table"
 
     app = Stand(UnlockScreen("B-2 Roxbury", slowly, NotThis))
@@ -131,6 +132,7 @@ async def test_escape_leaves_even_while_it_is_opening() -> None:
         assert app.answer is UNANSWERED
         await write(pilot, PHRASE, "enter")
         await press(pilot, "escape")
+        left.set()
         await settled(app)
         await pilot.pause()
 
