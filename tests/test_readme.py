@@ -251,7 +251,7 @@ def test_the_readmes_keys_do_what_it_says(fingers: Fingers, clock: MovedClock) -
     assert situation.outcome == "intervention"
 
 
-KEYS = "A situation in fourteen keys"
+KEYS = "A situation, key by key"
 
 
 def play(fingers: Fingers, clock: MovedClock, told: list[tuple[str, str]]) -> None:
