@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
+from hub_console.desk.starter_rosters import starter_rosters
 from hub_console.desk.station import new_id
 from hub_console.meeting.acts import discussion, floor, planning, room, wall
 from hub_console.meeting.acts.planning import Draft, Schedule
@@ -15,7 +16,7 @@ from hub_console.meeting.change import differences
 from hub_console.meeting.roster import Agency
 from hub_console.meeting.rules import TableRules
 from hub_console.meeting.table import Table
-from hub_console.meeting.values import NO_ID, AgencyTag, Moment
+from hub_console.meeting.values import Moment
 from hub_console.record import Action
 
 if TYPE_CHECKING:
@@ -26,35 +27,7 @@ Act = Callable[Concatenate[Table, Moment, P], Table]
 
 SEED = 20261123
 
-ROSTER = tuple(
-    Agency(NO_ID, AgencyTag(tag), name, sector)
-    for tag, name, sector in (
-        ("PD", "Police", "police"),
-        ("SD", "School dept", "education"),
-        ("CF", "DCF", "child-welfare"),
-        ("HC", "Health centre", "health-centre"),
-        ("MH", "Mental health", "mental-health"),
-        ("AD", "Addiction svc", "addictions"),
-        ("YS", "Youth svc", "youth"),
-        ("HO", "Housing auth", "housing"),
-        ("SH", "Shelter", "housing"),
-        ("DV", "DV advocate", "sexual-domestic-violence"),
-        ("CT", "Probation", "corrections"),
-        ("FD", "Fire / EMS", "fire"),
-        ("LG", "Legal aid", "legal"),
-        ("IM", "Immigrant svc", "newcomer"),
-        ("VW", "Victim witness", "victims"),
-        ("FS", "Food/clothing", "community-support"),
-        ("SN", "Senior svc", "seniors"),
-        ("EL", "Elder protective", "seniors"),
-        ("PH", "Public health", "public-health"),
-        ("JO", "Jobs & training", "income"),
-        ("WE", "Welfare office", "income"),
-        ("TR", "Transit police", "police-special"),
-        ("VA", "Veterans svc", "veterans"),
-        ("CC", "Churches council", "cultural"),
-    )
-)
+ROSTER = starter_rosters()[0].agencies
 """24 agencies, modelled on published tables (figures of the field)."""
 
 APOLOGIES = ("VA", "CC")

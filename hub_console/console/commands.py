@@ -82,6 +82,7 @@ FIXED_KEYS = {
     "tab": "the next panel",
     "enter": "choose what the cursor is on",
     "escape": "back",
+    "^": "back, as Esc",
     "up": "moving up",
     "down": "moving down",
     "left": "the panel before",

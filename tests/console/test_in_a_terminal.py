@@ -60,6 +60,16 @@ def test_a_killed_console_keeps_the_draft_and_what_can_be_undone(
     terminal.wait_for("Took back: PD arrived")
 
 
+def test_keys_that_a_slow_line_delivers_at_once_all_count(
+    station: Station, terminal: Terminal
+) -> None:
+    terminal.run()
+    terminal.wait_for("ROSTER", "PD Police")
+    at_once = "n" "tpdsd\x1b" "Ansd\x1b" "nn" "y" "ipd\x1b" "lcf" "asd\x1b" "oi"
+    terminal.strike(at_once)
+    terminal.wait_for("opened: AER met", "CF leads")
+
+
 def wait_for_the_draft(station: Station) -> None:
     """Wait until the record holds what is being typed."""
     for _ in range(200):

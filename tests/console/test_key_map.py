@@ -46,6 +46,7 @@ def test_a_command_of_the_palette_can_have_a_key(desk: Desk) -> None:
         ({"zebra": "N"}, "[keys] names no command “zebra”."),
         ({"next": "ctrl+n"}, "[keys] next: “ctrl+n” is no key. Give one character, or “space”."),
         ({"next": ""}, "[keys] next: “” is no key. Give one character, or “space”."),
+        ({"next": "^"}, "[keys] next: “^” is kept for back, as Esc."),
         ({"next": "enter"}, "[keys] next: “enter” is kept for choose what the cursor is on."),
     ],
 )
