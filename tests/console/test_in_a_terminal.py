@@ -65,7 +65,7 @@ def test_keys_that_a_slow_line_delivers_at_once_all_count(
 ) -> None:
     terminal.run()
     terminal.wait_for("ROSTER", "PD Police")
-    at_once = "n" "tpdsd\x1b" "Ansd\x1b" "nn" "y" "ipd\x1b" "lcf" "asd\x1b" "oi"
+    at_once = "ntpdsd\x1bAnsd\x1bnyipd\x1blcfasd\x1boi"
     terminal.strike(at_once)
     terminal.wait_for("opened: AER met", "CF leads")
 
