@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from hub_console.meeting.agenda import Item, Meeting, Note, ReportBack
 from hub_console.meeting.clock import ClockEvent
@@ -37,6 +37,13 @@ KINDS: Mapping[str, type] = {
 """The kinds of records in the journal and what each is in memory; a situation is two."""
 
 _KIND_OF = {cls: kind for kind, cls in KINDS.items() if kind != DETAIL}
+
+
+class Key(NamedTuple):
+    """A record of one kind; a situation and its detail have one id and two kinds."""
+
+    record: Id
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)

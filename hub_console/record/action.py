@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from hub_console.meeting.change import Change
+from hub_console.meeting.change import Change, Key
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import Id
 
@@ -35,13 +35,14 @@ class Action:
         verb: ``set_lead``, ``undo``, ``redo``, ``close_meeting``.
         at: UTC.
         changes: What it changed, in order.
-        erase: Situations whose detail, notes and report-backs are erased with it, for good.
+        erase: Records that are erased with it, for good; with a situation's detail go its notes
+            and report-backs.
     """
 
     verb: str
     at: datetime
     changes: tuple[Change, ...]
-    erase: tuple[Id, ...] = ()
+    erase: tuple[Key, ...] = ()
 
     def taken_back(self) -> tuple[Change, ...]:
         """The changes that undo it, in the order in which they must be applied."""

@@ -6,10 +6,10 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, select
 
+from hub_console.meeting.change import Key
 from hub_console.record import schema
 from hub_console.record.entry import ERASE, NOTHING, Entry
 from hub_console.record.errors import RecordError
-from hub_console.record.fold import Key
 from hub_console.record.sqlite import File
 
 _CHUNK = 1_000

@@ -7,16 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TypeAlias
 
 from hub_console.meeting.change import DETAIL, EXISTS
-from hub_console.meeting.values import Id
 from hub_console.record.codec import Raw, fields_of, is_ranked, is_sound
 from hub_console.record.entry import Assertion, EntryId
-
-
-class Key(NamedTuple):
-    """A record of one kind; a situation and its detail have one id and two kinds."""
-
-    record: Id
-    kind: str
 
 
 class Head(NamedTuple):

@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from hub_console.meeting.change import DETAIL, KINDS
+from hub_console.meeting.change import DETAIL, KINDS, Key
 from hub_console.meeting.values import Id
 from hub_console.record import schema
 from hub_console.record.entry import ERASE, VERSION, Assertion, Entry, EntryId
-from hub_console.record.fold import Cells, Head, Key, folded
+from hub_console.record.fold import Cells, Head, folded
 from hub_console.record.projection import Stored, read_cells, write_cells
 from hub_console.record.statements import Row, alter, put, remove
 

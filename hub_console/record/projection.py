@@ -7,10 +7,10 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, exists, insert, literal, select, update
 
-from hub_console.meeting.change import KINDS
+from hub_console.meeting.change import KINDS, Key
 from hub_console.record import schema
 from hub_console.record.entry import EntryId
-from hub_console.record.fold import Cell, Cells, Head, Key, Rows, shown
+from hub_console.record.fold import Cell, Cells, Head, Rows, shown
 from hub_console.record.statements import Row, alter, put, remove
 
 Stored = dict[Key, dict[str, Cell]]

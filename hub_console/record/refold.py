@@ -8,11 +8,11 @@ from itertools import groupby
 import msgspec
 from sqlalchemy import Connection, Table, delete, or_, select
 
-from hub_console.meeting.change import KINDS
+from hub_console.meeting.change import KINDS, Key
 from hub_console.meeting.values import Id
 from hub_console.record import schema
 from hub_console.record.entry import ERASE, VERSION, Entry
-from hub_console.record.fold import Cells, Key, heads_of
+from hub_console.record.fold import Cells, heads_of
 from hub_console.record.intake import Replaced, situation_named
 from hub_console.record.projection import write_cells
 from hub_console.record.statements import put

@@ -6,7 +6,7 @@ from itertools import groupby
 from sqlalchemy import Connection, func, select
 
 from hub_console.meeting.agenda import Meeting
-from hub_console.meeting.change import EXISTS, Change
+from hub_console.meeting.change import EXISTS, Change, Key
 from hub_console.record import schema
 from hub_console.record.action import Action, Stack, stacked
 from hub_console.record.codec import decoded
@@ -54,7 +54,12 @@ def actions(past: Past, entries: Iterable[Entry]) -> Iterable[Action]:
             for each in content.assertions
         ]
         verb, at = read[0][1].verb, read[0][1].moment
-        erase = tuple(entry.record for entry, _ in read if entry.kind == ERASE)
+        erase = tuple(
+            Key(entry.record, each.field)
+            for entry, content in read
+            if entry.kind == ERASE
+            for each in content.assertions
+        )
         yield Action(verb, at, tuple(sorted(changes, key=_place)), erase)
 
 

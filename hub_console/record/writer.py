@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from sqlalchemy import Connection, func, select
 
-from hub_console.meeting.change import DETAIL, EXISTS, Change
+from hub_console.meeting.change import EXISTS, Change, Key
 from hub_console.meeting.values import Id
 from hub_console.record import schema
 from hub_console.record.action import Action
@@ -24,7 +24,7 @@ from hub_console.record.entry import (
     next_hlc,
     packed,
 )
-from hub_console.record.fold import Cells, Key
+from hub_console.record.fold import Cells
 from hub_console.record.intake import Intake
 from hub_console.record.statements import put
 
@@ -104,8 +104,8 @@ class Writer:
             self._clock = next_hlc(self._clock, action.at)
             for key, changes in _by_record(action.changes).items():
                 self._say(intake, action, key, _assertions(intake.cells(key), changes))
-            for situation in action.erase:
-                self._say(intake, action, Key(situation, ERASE), (Assertion(DETAIL, True),))
+            for record, kind in action.erase:
+                self._say(intake, action, Key(record, ERASE), (Assertion(kind, True),))
 
     def _say(
         self, intake: Intake, action: Action, key: Key, assertions: tuple[Assertion, ...]

@@ -3,7 +3,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from hub_console.meeting.acts import discussion, planning
-from hub_console.meeting.change import Change
+from hub_console.meeting.change import DETAIL, Change, Key
 from hub_console.meeting.situation import Situation
 from hub_console.meeting.values import Id
 from hub_console.record import Action, schema
@@ -59,7 +59,7 @@ def test_closing_the_meeting_erases_what_was_said_of_a_rejected_one(tmp_path: Pa
     kept.do(planning.close_meeting)
 
     assert rows_with(kept, PLANTED) == []
-    assert kept.last.erase == (situation,)
+    assert kept.last.erase == (Key(situation, DETAIL),)
     assert kept.record.drafts() == {}
     assert kept.reloaded().table == kept.table
     assert all(finding.sound for finding in kept.record.check(thorough=True))
@@ -116,7 +116,7 @@ def test_what_comes_late_for_an_erased_detail_is_dropped(tmp_path: Path) -> None
 
 def test_a_situation_erased_twice_stays_erased(tmp_path: Path) -> None:
     kept = a_rejected_situation(tmp_path / "table.hub")
-    again = Action("purge", kept.now, (), (the_rejected(kept).id,))
+    again = Action("purge", kept.now, (), (Key(the_rejected(kept).id, DETAIL),))
     kept.do(planning.close_meeting)
 
     kept.record.write(again)

@@ -12,6 +12,7 @@ from hub_console.meeting.acts.discussion import (
 )
 from hub_console.meeting.acts.floor import ticked
 from hub_console.meeting.agenda import Item, ItemKind, Meeting, budget_seconds, by_position
+from hub_console.meeting.change import DETAIL, Key
 from hub_console.meeting.clock import ItemState, Tick
 from hub_console.meeting.situation import Situation, SituationState
 from hub_console.meeting.table import Table
@@ -271,10 +272,11 @@ def _placed(table: Table, item: Item, before: Item) -> Table:
     return table.with_records(*moved)
 
 
-def to_erase(before: Table, after: Table) -> tuple[Id, ...]:
-    """Situations whose detail goes for good: the rejected ones, when their meeting closes."""
+def to_erase(before: Table, after: Table) -> tuple[Key, ...]:
+    """What goes for good: the detail of what was rejected, when its meeting closes."""
     was, now = before.meeting, after.meetings.get(before.meeting.id) if before.meeting else None
     if was is None or now is None or was.closed is not None or now.closed is None:
         return ()
     on_agenda = (after.situation_of(item) for item in before.agenda)
-    return tuple(s.id for s in on_agenda if s and s.state is SituationState.REJECTED)
+    rejected = (s for s in on_agenda if s and s.state is SituationState.REJECTED)
+    return tuple(Key(situation.id, DETAIL) for situation in rejected)
