@@ -31,6 +31,10 @@ T = TypeVar("T")
 Keys = tuple[str, ...]
 
 
+_A_LOCK: Mapping[str, int] = {"least": 1, "most": 30}
+"""Never above half an hour (the CJIS Security Policy's session lock)."""
+
+
 class Theme(StrEnum):
     """The colours of the screen."""
 
@@ -56,6 +60,8 @@ class Settings:
         ascii: Draw with ASCII characters alone.
         bell: Ring when an item's time is up.
         count: Whether clocks count down or up.
+        lock_minutes: Without a key for so long the console locks.
+        lock_minutes_in_meeting: The same while a meeting is under way.
         keys: The key of each command that has another than its default, by command.
         table: The rules of the table.
         vocabulary: What the table changes in its coded lists, as written.
@@ -65,6 +71,8 @@ class Settings:
     ascii: bool = False
     bell: bool = False
     count: Count = Count.DOWN
+    lock_minutes: int = field(default=5, metadata=_A_LOCK)
+    lock_minutes_in_meeting: int = field(default=30, metadata=_A_LOCK)
     keys: Mapping[str, str] = field(default_factory=dict)
     table: TableRules = field(default_factory=TableRules)
     vocabulary: Mapping[str, object] = field(default_factory=dict)

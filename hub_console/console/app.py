@@ -19,6 +19,7 @@ from textual.widgets import Static
 
 from hub_console.console.text import literal
 from hub_console.console.themes import PREFIX, THEMES
+from hub_console.console.times import hour
 from hub_console.console.typed import typed
 from hub_console.settings import Settings
 
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from hub_console.console.entrance import Entrance
     from hub_console.console.screens.table import TableScreen
     from hub_console.desk import Desk
+
+_SAVED_LOOK_SECONDS = 0.2
 
 FIRST_WORDS = " HUB  opening the table"
 
@@ -108,12 +111,26 @@ class ConsoleApp(App[None]):
         """Show a screen that has no answer."""
         self.push_screen(screen)
 
+    async def on_table_screen_locked(self) -> None:
+        """Lock the table; until the passphrase is given nothing of it is on the screen."""
+        if self._table is not None:
+            self._table.lock_away()
+            locked, self._table = self._table, None
+            self.run_worker(self._lock(locked), exit_on_error=True)
+
     def on_desk_spoke(self) -> None:
         """Take in what the writer said."""
         if self._table is not None:
             self._table.receive()
-            if self._table.desk.failure is not None:
-                self._fail(self._table.desk.failure)
+        elif self.desk is not None:
+            self.desk.receive()
+        if self.desk is not None and self.desk.failure is not None:
+            self._fail(self.desk.failure)
+
+    @property
+    def locked(self) -> bool:
+        """Whether there is a desk, and the passphrase is asked for."""
+        return self.desk is not None and self._table is None
 
     def paint(self) -> None:
         """Show the table as it is now."""
@@ -145,15 +162,36 @@ class ConsoleApp(App[None]):
         if desk is None:
             self.exit()
         else:
+            desk.open()
             self._sit_down(desk)
 
-    def _sit_down(self, desk: "Desk") -> None:
-        """Open the record, and show the table meanwhile."""
+    async def _lock(self, locked: "TableScreen") -> None:
+        """Close the desk, forget the key, and open another desk for who has the passphrase.
+
+        A desk that cannot write what was marked is kept as it is: the marks come first.
+        """
+        former = locked.desk
+        closing = asyncio.create_task(_closed_once_saved(former))
+        said = f"Locked at {hour(former.clock.now())}. The wall is blank."
+        desk = await self._entrance.lead(self, self._wake, said)
+        if desk is None and former.pending and former.trouble:
+            desk = await self._entrance.lead(self, self._wake, former.unsaved)
+        if desk is None:
+            self.exit()
+        elif former.pending:
+            closing.cancel()
+            self._sit_down(former, locked)
+        else:
+            await closing
+            desk.open()
+            self._sit_down(desk, locked)
+
+    def _sit_down(self, desk: "Desk", before: "TableScreen | None" = None) -> None:
+        """Show the table; its record may be being opened."""
         from hub_console.console.screens.table import TableScreen
 
         self.desk = desk
-        desk.open()
-        self._table = TableScreen(desk, self._look)
+        self._table = TableScreen(desk, self._look, before)
         self.push_screen(self._table)
         for key in self._early:
             self._table.press(key)
@@ -182,3 +220,10 @@ class ConsoleApp(App[None]):
         if self._table is not None:
             self._table.end()
         self.exit(return_code=128 + number)
+
+
+async def _closed_once_saved(desk: "Desk") -> None:
+    """Close a desk, which forgets the key, as soon as every mark is on the disk."""
+    while desk.pending:
+        await asyncio.sleep(_SAVED_LOOK_SECONDS)
+    await asyncio.to_thread(desk.close)

@@ -67,6 +67,7 @@ COMMANDS = (
     Command("repeat", ".", "repeat", "FIND", "The last mark once more, on the live item"),
     Command("help", "?", "keys", "FIND", "The keys of this screen, searchable"),
     Command("quit", "q", "leave", "FIND", "Leave; the meeting goes on in the file"),
+    Command("lock", "Q", "lock", "FIND", "Lock: screen and wall go blank until the passphrase"),
     Command("close", "", "close", "MEETING", "Close the meeting"),
     Command("plan", "", "next agenda", "MEETING", "Make the next meeting's agenda"),
     Command("agency", "", "agency", "MEETING", "Add an agency to the roster", "tag and name"),

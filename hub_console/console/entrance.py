@@ -33,8 +33,13 @@ class Hall(Protocol):
 class Entrance(Protocol):
     """A way to a table."""
 
-    async def lead(self, hall: Hall, wake: Callable[[], None]) -> "Desk | None":
+    async def lead(self, hall: Hall, wake: Callable[[], None], locked: str = "") -> "Desk | None":
         """Lead to the desk; None when the person left on the way.
+
+        Args:
+            hall: Where screens are shown.
+            wake: Called from the desk's thread whenever it has something to say.
+            locked: What is said to who comes back to a table that was locked.
 
         Raises:
             RecordError: The table cannot be opened.
@@ -51,7 +56,7 @@ class Station:
     Attributes:
         places: Its files.
         settings: From settings.toml.
-        passphrase: When it need not be asked for.
+        passphrase: When it need not be asked for, the first time.
     """
 
     places: Places
@@ -59,12 +64,12 @@ class Station:
     passphrase: str | None = None
     _lock: "ConsoleLock | None" = None
 
-    async def lead(self, hall: Hall, wake: Callable[[], None]) -> "Desk | None":
+    async def lead(self, hall: Hall, wake: Callable[[], None], locked: str = "") -> "Desk | None":
         """Lead through set-up or unlocking to the desk."""
         from hub_console.desk import Desk, SystemClock
         from hub_console.desk.station import new_id, open_station
 
-        unlocked = await self._unlocked(hall)
+        unlocked = await self._unlocked(hall, locked)
         if unlocked is None:
             return None
         watching = await self._watching(hall)
@@ -82,17 +87,18 @@ class Station:
         if self._lock is not None:
             self._lock.release()
 
-    async def _unlocked(self, hall: Hall) -> "Unlocked | None":
+    async def _unlocked(self, hall: Hall, locked: str) -> "Unlocked | None":
         if not self.places.record.exists():
             return await self._set_up(hall)
         asyncio.get_running_loop().run_in_executor(None, import_module, "hub_console.record.record")
-        if self.passphrase is not None:
-            return await asyncio.to_thread(self._unlock, self.passphrase)
+        passphrase, self.passphrase = self.passphrase, None
+        if passphrase is not None:
+            return await asyncio.to_thread(self._unlock, passphrase)
         from hub_console.console.screens.unlock import UnlockScreen
         from hub_console.record import RecordError
 
         shown = self.settings.ascii
-        return await hall.ask(UnlockScreen("", self._unlock, RecordError, ascii=shown))
+        return await hall.ask(UnlockScreen(locked, self._unlock, RecordError, ascii=shown))
 
     def _unlock(self, passphrase: str) -> "Unlocked":
         from hub_console.record import unlock
@@ -129,7 +135,7 @@ class Station:
         """Whether another console holds the table, so that this one watches; None to leave."""
         from hub_console.record import ConsoleLock
 
-        self._lock = ConsoleLock(self.places.lock)
+        self._lock = self._lock or ConsoleLock(self.places.lock)
         while not self._lock.take():
             from hub_console.console.screens.busy import BusyChoice, BusyScreen
 

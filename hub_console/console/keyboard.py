@@ -1,6 +1,7 @@
 """What the keys do: modes, the cursor, and the sentence in the mode line. Knows no screen."""
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Concatenate, ParamSpec, Protocol
@@ -23,6 +24,7 @@ from hub_console.console.views import (
 )
 from hub_console.desk import Desk
 from hub_console.meeting.acts import discussion
+from hub_console.meeting.acts.wall import blank_wall
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import Id, Moment, Refused
 
@@ -290,14 +292,22 @@ class Keyboard:
 
     def may_leave(self) -> bool:
         """Whether the recorder may leave; what is not on the disk is told once, and then may go."""
-        pending = self.desk.pending
-        if self.desk.trouble and pending and not self._warned_of_leaving:
+        if self.desk.trouble and self.desk.pending and not self._warned_of_leaving:
             self._warned_of_leaving = True
-            waiting = "1 mark is" if pending == 1 else f"{pending} marks are"
-            self.say(f"{waiting} not saved. <quit> again leaves without.", Tone.TROUBLE)
+            self.say(f"{self.desk.unsaved} <quit> again leaves without.", Tone.TROUBLE)
             return False
         self.drafts.flush()
         return True
+
+    def lock_away(self) -> None:
+        """Keep what is being typed, and blank the wall, before the screen is locked."""
+        self.drafts.flush()
+        with suppress(Refused):
+            self.desk.do(blank_wall)
+
+    def go_on_from(self, before: "Keyboard") -> None:
+        """Say what the keyboard had to say before the table was locked."""
+        self.jump, self.said = before.jump, before.said
 
     def tick(self) -> None:
         """Look at clock and disk: a draft may be due, an item be forgotten, a mark not be saved."""

@@ -32,7 +32,7 @@ class Demo:
     folder: Path
     begun: bool
 
-    async def lead(self, hall: Hall, wake: Callable[[], None]) -> "Desk | None":
+    async def lead(self, hall: Hall, wake: Callable[[], None], locked: str = "") -> "Desk | None":
         """Lead straight to the desk."""
         from hub_console.desk import Desk, SystemClock
         from hub_console.desk.station import new_id, opened
@@ -108,7 +108,7 @@ def _run(entrance: Entrance, look: Look, size: tuple[int, int] | None) -> int:
         entrance.leave()
     told = [_plainly(app.failure)] if app.failure else []
     if app.desk is not None and app.desk.pending:
-        told.append(_unwritten(app.desk))
+        told.append(app.desk.unsaved if app.locked else _unwritten(app.desk))
     for sentence in told:
         sys.stderr.write(f"hub-console: {harmless(sentence, lines=True)}\n")
     return app.return_code or int(bool(told))

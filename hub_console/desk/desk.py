@@ -93,6 +93,20 @@ class Desk:
         """Acts that show already and are not durable yet."""
         return self._handed - self._acknowledged
 
+    @property
+    def in_meeting(self) -> bool:
+        """Whether a meeting is under way."""
+        meeting = self.table.meeting if self.table else None
+        return meeting is not None and meeting.began is not None and meeting.closed is None
+
+    @property
+    def unsaved(self) -> str:
+        """How many acts are not durable and why, in a sentence; empty when all are."""
+        if not self.pending:
+            return ""
+        waiting = "1 mark is" if self.pending == 1 else f"{self.pending} marks are"
+        return f"{waiting} not saved yet. {self.trouble}".rstrip()
+
     def open(self) -> None:
         """Begin to open the record; ``receive`` tells when it is."""
         self._writer.start()

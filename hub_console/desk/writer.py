@@ -101,6 +101,7 @@ class Writer(Thread):
         """The thread: open, write until told to finish, close."""
         try:
             opened = self._opening()
+            del self._opening  # it knows the key
             self._tell(Ready(opened.loaded, opened.vocabulary, 0))
             try:
                 self._work(opened)

@@ -38,7 +38,7 @@ class Seat:
     clock: MovedClock
     settings: Settings = field(default_factory=Settings)
 
-    async def lead(self, hall: Hall, wake: Callable[[], None]) -> Desk | None:
+    async def lead(self, hall: Hall, wake: Callable[[], None], locked: str = "") -> Desk | None:
         return Desk(opening_of(self.path, self.clock, self.settings), self.clock, new_id, wake)
 
     def leave(self) -> None:

@@ -57,7 +57,7 @@ class ToTheDemo:
     clock: MovedClock
     settings: Settings
 
-    async def lead(self, hall: Hall, wake: Callable[[], None]) -> Desk:
+    async def lead(self, hall: Hall, wake: Callable[[], None], locked: str = "") -> Desk:
         """Lead to the desk."""
         random = Random(11)
         opens = opening(self.path, self.clock, self.settings)
@@ -79,7 +79,7 @@ class ToTheDoor:
     door: Door
     settings: Settings
 
-    async def lead(self, hall: Hall, wake: Callable[[], None]) -> Desk | None:
+    async def lead(self, hall: Hall, wake: Callable[[], None], locked: str = "") -> Desk | None:
         """Ask, and go no further."""
         shown = self.settings.ascii
         if self.door is Door.UNLOCK:

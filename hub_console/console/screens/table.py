@@ -4,8 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from textual.message import Message
+
 from hub_console.console import haste, marks
 from hub_console.console.keyboard import Keyboard
+from hub_console.console.locking import IdleWatch
 from hub_console.console.screens.main import MainScreen
 from hub_console.console.themes import PREFIX
 from hub_console.console.tour import Tour
@@ -30,15 +33,22 @@ class TableScreen(MainScreen):
     Args:
         desk: Where acts go; its record is being opened.
         look: How to look and behave.
+        before: The screen that was left when the table was locked.
     """
 
-    def __init__(self, desk: Desk, look: "Look") -> None:
+    class Locked(Message):
+        """The table is to be locked."""
+
+    def __init__(self, desk: Desk, look: "Look", before: "TableScreen | None" = None) -> None:
         super().__init__(self.press)
         self.desk = desk
         self._look = look
         self._settings = look.settings
         self._keyboard = Keyboard(desk, self, marks, look.settings.keys)
+        if before is not None:
+            self._keyboard.go_on_from(before._keyboard)
         self._tour = Tour(self._keyboard) if look.tour else None
+        self._idle = IdleWatch(desk.clock, look.settings)
         self.repaint()
 
     def on_mount(self) -> None:
@@ -66,6 +76,10 @@ class TableScreen(MainScreen):
         """Keep what is being typed, before the program is ended from outside."""
         self._keyboard.drafts.flush()
 
+    def lock_away(self) -> None:
+        """Leave the table as it may stay while it is locked."""
+        self._keyboard.lock_away()
+
     def repaint(self) -> None:
         """Show the scene as it is now."""
         scene = replace(
@@ -81,6 +95,10 @@ class TableScreen(MainScreen):
         match command:
             case "quit":
                 self._leave()
+            case "lock" if self._look.demo:
+                self._keyboard.say("The demo has no passphrase: it does not lock.", Tone.REFUSED)
+            case "lock":
+                self.post_message(self.Locked())
             case "theme":
                 themes = list(Theme)
                 following = themes[(themes.index(self._settings.theme) + 1) % len(themes)]
@@ -119,6 +137,7 @@ class TableScreen(MainScreen):
 
     def _take(self, did: Callable[[Keyboard], None]) -> None:
         """Take what the recorder did, which ends the tour, and paint it."""
+        self._idle.touch()
         if self._tour is not None:
             self._tour = None
             self._keyboard.back()
@@ -127,6 +146,8 @@ class TableScreen(MainScreen):
 
     def _tick(self) -> None:
         self._keyboard.tick()
+        if not self._look.demo and self._idle.due(in_meeting=self.desk.in_meeting):
+            self.post_message(self.Locked())
         if self._tour is not None and not self._tour.step():
             self._tour = None
         self.repaint()
