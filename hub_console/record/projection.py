@@ -5,13 +5,14 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, exists, insert, literal, select, update
+from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy.dialects.sqlite import insert
 
 from hub_console.meeting.change import KINDS, Key
 from hub_console.record import schema
 from hub_console.record.entry import EntryId
 from hub_console.record.fold import Cell, Cells, Head, Rows, shown
-from hub_console.record.statements import Row, alter, put, remove
+from hub_console.record.statements import Row, alter, found, put, remove, run
 
 Stored = dict[Key, dict[str, Cell]]
 
@@ -22,21 +23,18 @@ _HEADS = select(schema.head).where(
 CODED = frozenset({"risk_factors", "protective_factors", "flags", "services"})
 """Fields whose members are codes of the vocabulary."""
 
-_PICKED = schema.frequency.c
-_THIS_CODE = _PICKED.code == bindparam("of_code")
-_FIRST_PICK = insert(schema.frequency).from_select(
-    ["code", "count"],
-    select(bindparam("of_code"), literal(0)).where(~exists(select(_PICKED.code).where(_THIS_CODE))),
+_PICKED = insert(schema.frequency)
+_PICKS = _PICKED.on_conflict_do_update(
+    index_elements=["code"],
+    set_={"count": schema.frequency.c.count + _PICKED.excluded.count},
 )
-_PICKS = update(schema.frequency).where(_THIS_CODE).values(count=_PICKED.count + bindparam("more"))
-_NO_PICKS = delete(schema.frequency).where(_PICKED.count == 0)
+_NO_PICKS = delete(schema.frequency).where(schema.frequency.c.count == 0)
 
 
 def read_cells(connection: Connection, key: Key) -> dict[str, Cell]:
     """The cells of a record as they are stored."""
     cells: dict[str, Cell] = {}
-    rows = connection.execute(_HEADS, {"record": key.record, "kind": key.kind})
-    for _, _, field, feed, seq, hlc, value in rows:
+    for _, _, field, feed, seq, hlc, value in found(connection, _HEADS, key._asdict()):
         head = Head(hlc, EntryId(feed, seq), msgspec.json.decode(value))
         cells[field] = (*cells.get(field, ()), head)
     return cells
@@ -119,12 +117,10 @@ def _write_members(connection: Connection, changed: Mapping[Key, tuple[Rows, Row
 
 def _count(connection: Connection, counts: Mapping[str, int]) -> None:
     """Add to how often codes are picked, or take from it."""
-    rows = [{"of_code": code, "more": more} for code, more in counts.items() if more]
-    if rows:
-        connection.execute(_FIRST_PICK, rows)
-        connection.execute(_PICKS, rows)
+    rows = [{"code": code, "count": more} for code, more in counts.items() if more]
+    run(connection, _PICKS, rows)
     if any(more < 0 for more in counts.values()):
-        connection.execute(_NO_PICKS)
+        run(connection, _NO_PICKS, [{}])
 
 
 def _member(key: Key, of: tuple[str, str], value: str) -> dict[str, Any]:

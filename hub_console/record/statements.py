@@ -1,46 +1,78 @@
-"""The statements that every write is made of, each built once: building costs more than running."""
+"""The statements that every write is made of: each is compiled once, and the driver runs it.
+
+SQLAlchemy writes them but does not run them: its way around a statement takes several times as
+long as SQLite takes for the statement. A statement that is run here is built once too, as one of
+its module's constants: what is compiled is kept for good.
+"""
 
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Delete, Insert, Table, Update, bindparam, delete, insert, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Delete,
+    Insert,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    update,
+)
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 Row: TypeAlias = Mapping[str, Any]
+Statement: TypeAlias = Select[*tuple[Any, ...]] | Insert | Update | Delete
 
-_NEW, _OF = "new_", "of_"
+_NO_VALUES: Row = {}
+
+
+def found(
+    connection: Connection, statement: Statement, values: Row = _NO_VALUES
+) -> list[tuple[Any, ...]]:
+    """The rows, as SQLite holds them, that a statement finds with values for its parameters."""
+    text, held = _compiled(statement)
+    return list(_driver(connection).execute(text, {**held, **values}))
+
+
+def run(connection: Connection, statement: Statement, rows: Sequence[Row]) -> None:
+    """Run a statement once for each row of values for its parameters."""
+    if rows:
+        text, held = _compiled(statement)
+        full = [{**held, **row} for row in rows] if held else rows
+        _driver(connection).executemany(text, full)
 
 
 def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     """Insert rows."""
-    if rows:
-        connection.execute(_insertion(table), rows)
+    run(connection, _insertion(table), rows)
 
 
 def remove(connection: Connection, table: Table, keys: Sequence[Row]) -> None:
     """Delete the rows that have any of some primary keys."""
-    if keys:
-        names = _key_of(table)
-        named = [{_OF + name: key[name] for name in names} for key in keys]
-        connection.execute(_deletion(table), named)
+    run(connection, _deletion(table), keys)
 
 
 def alter(
     connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Row]
 ) -> None:
     """Set some columns of rows, each named by its primary key."""
-    if rows:
-        names = _key_of(table)
-        named = [
-            {_OF + name: row[name] for name in names} | {_NEW + name: row[name] for name in columns}
-            for row in rows
-        ]
-        connection.execute(_alteration(table, columns), named)
+    run(connection, _alteration(table, columns), rows)
+
+
+def _driver(connection: Connection) -> Any:
+    return connection.connection.driver_connection
 
 
 @cache
-def _key_of(table: Table) -> tuple[str, ...]:
-    return tuple(column.name for column in table.primary_key)
+def _compiled(statement: Statement) -> tuple[str, Row]:
+    """A statement's text, and the values that it holds itself; it is kept for good."""
+    compiled = statement.compile(dialect=SQLiteDialect_pysqlite(paramstyle="named"))
+    held = {name: bind.value for bind, name in compiled.bind_names.items() if not bind.required}
+    return str(compiled), held
 
 
 @cache
@@ -50,10 +82,14 @@ def _insertion(table: Table) -> Insert:
 
 @cache
 def _deletion(table: Table) -> Delete:
-    return delete(table).where(*(table.c[name] == bindparam(_OF + name) for name in _key_of(table)))
+    return delete(table).where(*_of_key(table))
 
 
 @cache
 def _alteration(table: Table, columns: tuple[str, ...]) -> Update:
-    which = [table.c[name] == bindparam(_OF + name) for name in _key_of(table)]
-    return update(table).where(*which).values({name: bindparam(_NEW + name) for name in columns})
+    statement = update(table).where(*_of_key(table))
+    return statement.values({name: bindparam(name) for name in columns})
+
+
+def _of_key(table: Table) -> list[ColumnElement[bool]]:
+    return [column == bindparam(column.name) for column in table.primary_key]
