@@ -26,15 +26,18 @@ def agenda() -> None:
 
 @agenda.command("import")
 @click.argument("file", type=FILE)
-def import_(file: Path) -> None:
+@click.option("--anyway", is_flag=True, help="Also titles that look like an identifier; logged.")
+def import_(file: Path, anyway: bool) -> None:
     """Take in the items of FILE.
 
     FILE is TOML or CSV; its items go to the meeting of its date, in one act. A bad line is
-    refused with its number, and then nothing is taken in.
+    refused with its number, and then nothing is taken in. So is a title that looks like a
+    person's name, or like an address or a number of a person.
     """
-    from hub_console.meeting.acts.planning import plan_meeting
+    from hub_console.meeting.acts.planning import plan_meeting, plan_meeting_despite_warning
     from hub_console.meeting.agenda_file import read_agenda
     from hub_console.meeting.files import BadLine, FileRefused
+    from hub_console.meeting.identifiers import suspicions_at
     from hub_console.meeting.values import Refused
 
     data, form = read_given(file)
@@ -42,13 +45,15 @@ def import_(file: Path) -> None:
         table = _table(desk)
         assert desk.vocabulary is not None
         try:
-            given = read_agenda(data, form, table, desk.vocabulary)
+            given = read_agenda(data, form, table, desk.vocabulary, anyway=anyway)
             if given.schedule:
                 _must_not_be_over(given.schedule, desk.clock.now(), data)
             schedule = given.schedule or _schedule(table)
             there = _there_already(table, schedule)
             drafts = [d for d in given.drafts if (d.title or d.number) not in there]
-            changed = desk.do(plan_meeting, schedule, drafts)
+            suspect = any(suspicions_at(table, draft.title) for draft in drafts)
+            act = plan_meeting_despite_warning if suspect else plan_meeting
+            changed = desk.do(act, schedule, drafts)
         except FileRefused as error:
             raise refused(file, error) from error
         except Refused as error:

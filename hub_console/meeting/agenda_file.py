@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from hub_console.meeting.acts.planning import Draft, Schedule
 from hub_console.meeting.agenda import ItemKind
 from hub_console.meeting.files import Faults, Form, read_sections, shown
+from hub_console.meeting.identifiers import suspicions_at
 from hub_console.meeting.row import Row
 from hub_console.meeting.table import Table
 from hub_console.vocabulary import CodedList, Vocabulary
@@ -45,7 +46,14 @@ class AgendaFile:
     drafts: tuple[Draft, ...]
 
 
-def read_agenda(data: str | bytes, form: Form, table: Table, vocabulary: Vocabulary) -> AgendaFile:
+def read_agenda(
+    data: str | bytes,
+    form: Form,
+    table: Table,
+    vocabulary: Vocabulary,
+    *,
+    anyway: bool = False,
+) -> AgendaFile:
     """The schedule and the items of an agenda file.
 
     Whether the numbers of its report-backs are known is checked when the meeting is planned.
@@ -55,6 +63,7 @@ def read_agenda(data: str | bytes, form: Form, table: Table, vocabulary: Vocabul
         form: How it is written. A CSV file may have date, starts and ends among its columns.
         table: Whose agencies may originate, and whose hours count where the file has none.
         vocabulary: The table's lists.
+        anyway: Whether a title may look like an identifier of a person.
 
     Raises:
         FileRefused: Something in it is bad; all that is, at once, by its line.
@@ -72,7 +81,10 @@ def read_agenda(data: str | bytes, form: Form, table: Table, vocabulary: Vocabul
             row.allow(_SCHEDULE)
         else:
             row.allow(_COLUMNS if form is Form.TOML else (*_COLUMNS, *_SCHEDULE))
-            drafts.append(_draft(row, table))
+            draft = _draft(row, table)
+            if not anyway:
+                _screen(row, table, draft.title)
+            drafts.append(draft)
         given = _schedule(row, table)
         if schedule and given and given != schedule:
             row.refuse("date", "A file has one meeting; give every line the same date and hours.")
@@ -81,6 +93,14 @@ def read_agenda(data: str | bytes, form: Form, table: Table, vocabulary: Vocabul
         faults.add(0, "The file has no item; write one under [[item]], or a line for each in CSV.")
     faults.settle()
     return AgendaFile(schedule, tuple(drafts))
+
+
+def _screen(row: Row, table: Table, title: str) -> None:
+    """Refuse a title that looks like an identifier."""
+    for suspect in suspicions_at(table, title):
+        text = shown(title[suspect.start : suspect.end])
+        advice = "take it out, or import with --anyway if it is none."
+        row.refuse("title", f"{text} in the title looks like {suspect.kind}; {advice}")
 
 
 def _schedule(row: Row, table: Table) -> Schedule | None:

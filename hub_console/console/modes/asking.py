@@ -21,18 +21,35 @@ Group = tuple[str, Sequence[Answer]]
 
 
 class Asking:
-    """The mode of one more key."""
+    """The mode of one more key.
 
-    def __init__(self, board: Board, name: str, title: str, groups: Sequence[Group]) -> None:
+    Args:
+        board: The keyboard.
+        name: In the mode line.
+        title: Of the panel.
+        groups: The keys that answer, under their headings.
+        unanswered: What is done where Escape is the answer.
+    """
+
+    def __init__(
+        self,
+        board: Board,
+        name: str,
+        title: str,
+        groups: Sequence[Group],
+        unanswered: Callable[[], object] = lambda: None,
+    ) -> None:
         self.name = name
         self._board = board
         self._title = title
         self._groups = groups
+        self._unanswered = unanswered
 
     def press(self, key: str) -> None:
         """Take one key."""
         if key in ("escape", "backspace"):
             self._board.back()
+            self._unanswered()
             return
         answer = next((a for _, answers in self._groups for a in answers if a.key == key), None)
         if answer is None:
