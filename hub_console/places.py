@@ -54,9 +54,19 @@ class Places:
         return self.data / "station.keys"
 
     @property
+    def attempts(self) -> Path:
+        """How often in a row the passphrase was wrong."""
+        return self.data / "station.attempts"
+
+    @property
     def lock(self) -> Path:
         """Held while a console has the record open."""
         return self.data / "table.lock"
+
+    @property
+    def backups(self) -> Path:
+        """Where a backup is kept after each meeting."""
+        return self.data / "backups"
 
     @property
     def settings(self) -> Path:
@@ -119,6 +129,23 @@ def replace_file(path: Path, data: bytes) -> None:
             new.close()
             Path(new.name).unlink(missing_ok=True)
             raise
+    _sync_directory(path)
+
+
+def put_in_place(new: Path, path: Path) -> None:
+    """Gives a file that is written its name, once all of it is on the disk.
+
+    Raises:
+        OSError: It could not be done; what was there is untouched.
+    """
+    with new.open("rb+") as written:
+        os.fsync(written.fileno())
+    new.replace(path)
+    _sync_directory(path)
+
+
+def _sync_directory(path: Path) -> None:
+    """Makes sure that the name of a file is on the disk too."""
     if sys.platform != "win32":
         directory = os.open(path.parent, os.O_RDONLY)
         try:

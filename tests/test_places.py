@@ -42,7 +42,7 @@ def test_one_variable_puts_everything_into_one_directory(tmp_path: Path) -> None
     assert places.record == tmp_path / "table.hub"
     assert places.keys == tmp_path / "station.keys"
     assert places.settings == tmp_path / "settings.toml"
-    everything = (places.record, places.keys, places.lock)
+    everything = (places.record, places.keys, places.attempts, places.lock)
     assert all(place.parent == tmp_path for place in everything)
     assert list(tmp_path.iterdir()) == []
 

@@ -1,5 +1,6 @@
 """``init``: a station set up without questions."""
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +9,8 @@ import click
 from hub_console.cli.failure import Failure
 from hub_console.cli.files import FILE, read_given, refused
 from hub_console.cli.output import say
-from hub_console.cli.passphrase import new_passphrase
+from hub_console.cli.passphrase import at_terminal, new_passphrase
+from hub_console.cli.recovery import hand_over
 from hub_console.cli.station import safe_places
 from hub_console.places import replace_file
 from hub_console.settings import Settings, load_settings
@@ -18,6 +20,10 @@ if TYPE_CHECKING:
 
 NAME_LENGTH = 40
 PERSON = "recorder"
+NOTHING_SET_UP = (
+    "The recovery key was not typed back as it is printed, so nothing was set up. Run hub-console"
+    " init again; it makes another one."
+)
 
 
 @click.command()
@@ -30,22 +36,27 @@ def init(table: str, station: str, roster: Path | None, settings: Path | None, p
     """Set up this station, without questions.
 
     It makes the keys, the encrypted record and a first meeting. The passphrase is asked for
-    twice, or read from the file that HUB_CONSOLE_PASSPHRASE_FILE names.
+    twice, or read from the file that HUB_CONSOLE_PASSPHRASE_FILE names. The recovery key is
+    printed once; at a terminal it is typed back from the paper.
     """
     from hub_console.desk import SystemClock
     from hub_console.desk.station import Setup, must_be_free, set_up
+    from hub_console.record.recovery import new_recovery_key
 
     places = safe_places()
     must_be_free(places)
-    table, station = _name("table", table), _name("station", station)
-    person = _name("person", person)
+    table, station = name_given("--table", table), name_given("--station", station)
+    person = name_given("--person", person)
     chosen = load_settings(_there(settings) if settings else places.settings)
     agencies = _agencies(roster, chosen)
     if settings and places.settings.exists():
         raise Failure(
             f"{places.settings} is there already. Move it away, or leave --settings out to keep it."
         )
-    setup = Setup(table, station, person, new_passphrase(), agencies)
+    passphrase, recovery = new_passphrase(), new_recovery_key(os.urandom)
+    if at_terminal():
+        hand_over(recovery, NOTHING_SET_UP)
+    setup = Setup(table, station, person, passphrase, recovery, agencies)
     if settings:
         places.config.mkdir(parents=True, exist_ok=True)
         replace_file(places.settings, settings.read_bytes())
@@ -56,15 +67,17 @@ def init(table: str, station: str, roster: Path | None, settings: Path | None, p
             places.settings.unlink(missing_ok=True)
         raise
     say(f"{setup.table} is set up on {setup.station}, for {setup.person}: {places.record}")
+    if not at_terminal():
+        hand_over(recovery, NOTHING_SET_UP)
     say(f"{len(agencies)} agencies in the roster. Start the console with: hub-console")
 
 
-def _name(what: str, text: str) -> str:
+def name_given(what: str, text: str) -> str:
     """A name as it goes into the record."""
     name = " ".join(text.split())
     if not name or not name.isprintable() or len(name) > NAME_LENGTH:
         raise click.BadParameter(
-            f"a name has 1 to {NAME_LENGTH} characters that can be seen.", param_hint=f"--{what}"
+            f"a name has 1 to {NAME_LENGTH} characters that can be seen.", param_hint=what
         )
     return name
 

@@ -2,15 +2,22 @@
 
 import os
 import sys
+import time
 from collections.abc import Callable
+from math import ceil
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from hub_console.cli.failure import Failure
 
+if TYPE_CHECKING:
+    from hub_console.desk import Clock
+    from hub_console.record import Attempts
+
 VARIABLE = "HUB_CONSOLE_PASSPHRASE_FILE"
+NEW_VARIABLE = "HUB_CONSOLE_NEW_PASSPHRASE_FILE"
 LONGEST = 4096
 """Bytes of the file's first line at most."""
 
@@ -27,26 +34,26 @@ def at_terminal() -> bool:
     return sys.stdin is not None and sys.stdin.isatty()
 
 
-def named_passphrase() -> str | None:
+def named_passphrase(variable: str = VARIABLE) -> str | None:
     """The passphrase in the file that the environment names; None when it names none.
 
     Raises:
         Failure: There is none in it.
     """
-    path = os.environ.get(VARIABLE)
-    return _first_line(Path(path)) if path else None
+    path = os.environ.get(variable)
+    return _first_line(Path(path), variable) if path else None
 
 
-def new_passphrase() -> str:
-    """The passphrase of a new station: from the file that is named, or asked for twice.
+def new_passphrase(question: str = "Passphrase for the new table", variable: str = VARIABLE) -> str:
+    """A new passphrase: from the file that is named, or asked for twice.
 
     Raises:
         Failure: There is neither a file nor a person, or it is guessed too easily.
     """
-    passphrase = named_passphrase()
+    passphrase = named_passphrase(variable)
     if passphrase is None:
-        _must_be_at_terminal()
-        passphrase = _sound(_asked("Passphrase for the new table", twice=True), "The passphrase")
+        _must_be_at_terminal(variable)
+        passphrase = _sound(_asked(question, twice=True), "The passphrase")
     if len(passphrase.strip()) < LENGTH and len(passphrase.split()) < WORDS:
         raise Failure(
             f"The passphrase is guessed too easily. Make it longer: {LENGTH} characters, or"
@@ -55,25 +62,57 @@ def new_passphrase() -> str:
     return passphrase
 
 
-def with_passphrase(use: Callable[[str], T]) -> T:
-    """Use the passphrase; a person who mistyped it is asked again.
+def with_passphrase(
+    use: Callable[[str], T], attempts: "Attempts", clock: "Clock", question: str = "Passphrase"
+) -> T:
+    """Use the passphrase; a person who mistyped it is asked again, after a while.
+
+    Args:
+        use: What it is needed for; it may be the recovery key instead.
+        attempts: How often it was wrong.
+        clock: Tells the time.
+        question: Put to the person.
 
     Raises:
-        Failure: There is neither a file nor a person.
+        Failure: There is neither a file nor a person, or it was wrong too often just now.
         WrongPassphrase: It opens nothing.
     """
+    from hub_console.record import MistypedRecoveryKey, WrongPassphrase
+
+    def tried(passphrase: str) -> T:
+        try:
+            used = use(passphrase)
+        except WrongPassphrase:
+            attempts.failed(clock.now())
+            raise
+        attempts.succeeded()
+        return used
+
+    def asked() -> T:
+        if seconds := ceil(attempts.wait(clock.now())):
+            click.echo(f"Wrong too often in a row. Wait {_seconds(seconds)}.", err=True)
+            time.sleep(seconds)
+        return tried(_sound(_asked(question), "The passphrase"))
+
     passphrase = named_passphrase()
     if passphrase is not None:
-        return use(passphrase)
+        if seconds := ceil(attempts.wait(clock.now())):
+            raise Failure(
+                "The passphrase was wrong too often in a row. Try again in"
+                f" {_seconds(seconds)}, with the right one."
+            )
+        return tried(passphrase)
     _must_be_at_terminal()
-    from hub_console.record import WrongPassphrase
-
     for _ in range(TRIES - 1):
         try:
-            return use(_sound(_asked("Passphrase"), "The passphrase"))
-        except WrongPassphrase:
-            click.echo("That passphrase opens nothing here.", err=True)
-    return use(_sound(_asked("Passphrase"), "The passphrase"))
+            return asked()
+        except (WrongPassphrase, MistypedRecoveryKey) as error:
+            click.echo(str(error), err=True)
+    return asked()
+
+
+def _seconds(count: int) -> str:
+    return "a second" if count == 1 else f"{count} seconds"
 
 
 def _asked(question: str, *, twice: bool = False) -> str:
@@ -81,32 +120,33 @@ def _asked(question: str, *, twice: bool = False) -> str:
     return answer
 
 
-def _must_be_at_terminal() -> None:
+def _must_be_at_terminal(variable: str = VARIABLE) -> None:
     if not at_terminal():
+        new = "new " if variable == NEW_VARIABLE else ""
         raise Failure(
-            "The passphrase is needed, and there is no terminal to ask for it. Put it in a file"
-            f" that only you may read and name the file in {VARIABLE}."
+            f"The {new}passphrase is needed, and there is no terminal to ask for it. Put it in a"
+            f" file that only you may read and name the file in {variable}."
         )
 
 
-def _first_line(path: Path) -> str:
+def _first_line(path: Path, variable: str) -> str:
     try:
         with path.expanduser().open("rb") as file:
             line = file.readline(LONGEST + 2)
     except (OSError, RuntimeError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise Failure(
-            f"{path}, which {VARIABLE} names, cannot be read ({reason}). Name a file that holds"
+            f"{path}, which {variable} names, cannot be read ({reason}). Name a file that holds"
             " the passphrase in its first line."
         ) from error
     line = line.removeprefix(b"\xef\xbb\xbf").removesuffix(b"\n").removesuffix(b"\r")
     if len(line) > LONGEST:
         raise Failure(
-            f"The first line of {path}, which {VARIABLE} names, is longer than {LONGEST} bytes."
+            f"The first line of {path}, which {variable} names, is longer than {LONGEST} bytes."
             " Name a file that holds the passphrase alone."
         )
     text = line.decode("utf-8", "surrogateescape")
-    return _sound(text, f"The first line of {path}, which {VARIABLE} names,")
+    return _sound(text, f"The first line of {path}, which {variable} names,")
 
 
 def _sound(passphrase: str, what: str) -> str:

@@ -88,33 +88,69 @@ class Station:
             self._lock.release()
 
     async def _unlocked(self, hall: Hall, locked: str) -> "Unlocked | None":
-        if not self.places.record.exists():
+        from hub_console.desk.station import finish_set_up
+
+        finish_set_up(self.places)
+        if not (self.places.record.exists() or self.places.keys.exists()):
             return await self._set_up(hall)
         asyncio.get_running_loop().run_in_executor(None, import_module, "hub_console.record.record")
         passphrase, self.passphrase = self.passphrase, None
         if passphrase is not None:
             return await asyncio.to_thread(self._unlock, passphrase)
+        if not locked and (silently := await asyncio.to_thread(self._unlock_with_keyring)):
+            return silently
         from hub_console.console.screens.unlock import UnlockScreen
         from hub_console.record import RecordError
 
         shown = self.settings.ascii
-        return await hall.ask(UnlockScreen(locked, self._unlock, RecordError, ascii=shown))
+        asking = UnlockScreen(locked, self._try, RecordError, wait=self._wait, ascii=shown)
+        return await hall.ask(asking)
+
+    def _wait(self) -> float:
+        """Seconds until a passphrase may be tried."""
+        from hub_console.desk import SystemClock
+        from hub_console.record import Attempts
+
+        return Attempts(self.places.attempts).wait(SystemClock().now())
+
+    def _try(self, typed: str) -> "Unlocked":
+        """Open with what a person typed; wrong ones are counted."""
+        from hub_console.desk import SystemClock
+        from hub_console.record import Attempts, WrongPassphrase
+
+        attempts = Attempts(self.places.attempts)
+        try:
+            unlocked = self._unlock(typed)
+        except WrongPassphrase:
+            attempts.failed(SystemClock().now())
+            raise
+        attempts.succeeded()
+        return unlocked
 
     def _unlock(self, passphrase: str) -> "Unlocked":
         from hub_console.record import unlock
 
-        return unlock(self.places.keys, passphrase)
+        return unlock(self.places.keys, passphrase, self.places.record)
+
+    def _unlock_with_keyring(self) -> "Unlocked | None":
+        from hub_console.record import unlock_with_keyring
+
+        return unlock_with_keyring(self.places.keys, self.places.record)
 
     async def _set_up(self, hall: Hall) -> "Unlocked | None":
         from hub_console.console.screens.setup import SetUpScreen
         from hub_console.console.screens.working import WorkingScreen
         from hub_console.record import RecordError
+        from hub_console.record.recovery import new_recovery_key
 
+        recovery = new_recovery_key(os.urandom)
         answers: Setup | None = None
         trouble = ""
         while True:
             shown = self.settings.ascii
-            asking = SetUpScreen(self.places, ascii=shown, answers=answers, trouble=trouble)
+            asking = SetUpScreen(
+                self.places, recovery, ascii=shown, answers=answers, trouble=trouble
+            )
             answers = await hall.ask(asking)
             if answers is None:
                 return None

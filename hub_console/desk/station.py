@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hub_console.desk.clock import Clock
@@ -16,12 +17,12 @@ from hub_console.meeting.roster import Agency
 from hub_console.meeting.rules import TableRules
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import Id, Moment
-from hub_console.places import Places
+from hub_console.places import Places, put_in_place
 from hub_console.settings import Settings
 from hub_console.vocabulary import Amendments, amend, load_vocabulary
 
 if TYPE_CHECKING:
-    from hub_console.record import Loaded, Record, Unlocked
+    from hub_console.record import Backups, Loaded, Record, Unlocked
     from hub_console.record.keys import Argon2
 
 Entropy = Callable[[int], bytes]
@@ -36,6 +37,7 @@ class Setup:
         station: This laptop's name, ``B-2 laptop``.
         person: Who holds the passphrase; stands on every entry.
         passphrase: Opens the file.
+        recovery: The recovery key, which opens it too.
         agencies: The roster to begin with.
     """
 
@@ -43,6 +45,7 @@ class Setup:
     station: str
     person: str
     passphrase: str
+    recovery: str
     agencies: tuple[Agency, ...] = ()
 
 
@@ -59,6 +62,7 @@ def must_be_free(places: Places) -> None:
     """
     from hub_console.record import AlreadyThere
 
+    finish_set_up(places)
     for path in (places.record, places.keys):
         if path.exists():
             raise AlreadyThere(
@@ -77,7 +81,8 @@ def set_up(
 ) -> None:
     """Make the station's keys and its encrypted record, with the roster and a first meeting.
 
-    Both take their names last, so that a set-up that is cut off can begin again.
+    Both take their names last, so that a set-up that is cut off can begin again, or is finished
+    by the next start if the keys have theirs.
 
     Args:
         places: Where the files go.
@@ -95,11 +100,19 @@ def set_up(
 
     must_be_free(places)
     places.data.mkdir(parents=True, exist_ok=True)
-    new_record, new_keys = (p.with_name(f"{p.name}.new") for p in (places.record, places.keys))
+    new_record, new_keys = _new(places.record), _new(places.keys)
     for path in (new_record, new_keys):
         path.unlink(missing_ok=True)
     try:
-        key = create_keys(new_keys, setup.passphrase, setup.person, entropy, parameters or ARGON2)
+        key = create_keys(
+            new_keys,
+            setup.passphrase,
+            setup.person,
+            entropy,
+            since=local_date(clock.now()),
+            recovery=setup.recovery,
+            parameters=parameters or ARGON2,
+        )
         record = create_record(
             new_record,
             key=key,
@@ -116,8 +129,33 @@ def set_up(
         for path in (new_record, new_keys):
             path.unlink(missing_ok=True)
         raise
-    new_keys.replace(places.keys)
-    new_record.replace(places.record)
+    put_in_place(new_keys, places.keys)
+    finish_set_up(places)
+
+
+def finish_set_up(places: Places) -> None:
+    """Give the new record its name, if only the keys of a set-up that was cut off have theirs.
+
+    Raises:
+        ReadOnlyDisk: The directory cannot be written.
+    """
+    made = _new(places.record)
+    if places.record.exists() or not (places.keys.exists() and made.exists()):
+        return
+    try:
+        put_in_place(made, places.record)
+    except OSError as error:
+        from hub_console.record import ReadOnlyDisk
+
+        raise ReadOnlyDisk(
+            f"{made} cannot be renamed to {places.record.name} ({error.strerror}). Check that you"
+            " may write there."
+        ) from error
+
+
+def _new(path: Path) -> Path:
+    """Where a file is made that takes its name last."""
+    return path.with_name(f"{path.name}.new")
 
 
 def begin_table(
@@ -165,7 +203,15 @@ def open_station(
         entropy=entropy,
         read_only=read_only,
     )
-    return opened(record, settings, clock, read_only=read_only)
+    found = opened(record, settings, clock, read_only=read_only)
+    return found if read_only else replace(found, backups=backups_of(places, settings))
+
+
+def backups_of(places: Places, settings: Settings) -> "Backups":
+    """Where and how this station keeps its backups."""
+    from hub_console.record import Backups
+
+    return Backups(places.backups, places.keys, settings.backups.keep)
 
 
 def opened(

@@ -1,6 +1,9 @@
 """What can go wrong with the record, each with the sentence that tells what to do."""
 
-BRING_BACK = "Close the program and copy your last backup of the data directory back in its place."
+BRING_BACK = (
+    "Leave the console, then run hub-console rescue, which keeps what can be read; where that"
+    " cannot help, bring your last backup back with hub-console restore FILE."
+)
 """What to do when a file is lost."""
 
 
@@ -10,6 +13,14 @@ class RecordError(Exception):
 
 class WrongPassphrase(RecordError):
     """No slot opens with the passphrase."""
+
+
+class MistypedRecoveryKey(RecordError):
+    """What was typed is no recovery key, as its check characters show."""
+
+
+class NoKeyring(RecordError):
+    """This computer has no keyring that can be used."""
 
 
 class Damaged(RecordError):
@@ -42,6 +53,10 @@ class NewerSchema(RecordError):
 
 class AlreadyThere(RecordError):
     """A file is where a new one was to be made."""
+
+
+class NewerRecord(RecordError):
+    """The record holds what a backup that is to replace it does not."""
 
 
 class Missing(RecordError):

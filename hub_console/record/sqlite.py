@@ -45,6 +45,9 @@ _WRITING = frozenset({"journal_mode", "synchronous"})
 
 _BEGIN = "begin"
 _PRIMARY_CODE = 0xFF
+_OF_WRITING = frozenset(
+    {dbapi2.SQLITE_FULL, dbapi2.SQLITE_IOERR, dbapi2.SQLITE_READONLY, dbapi2.SQLITE_CANTOPEN}
+)
 
 
 class File:
@@ -54,18 +57,23 @@ class File:
         path: The file; it exists, empty when it is new.
         key: 32 bytes; None for a plain file.
         read_only: Never write, and open on a disk that cannot be written.
+        broken: Read what can be read, though the file is cut off.
 
     Raises:
         RecordError: It cannot be opened.
     """
 
-    def __init__(self, path: Path, key: bytes | None, *, read_only: bool = False) -> None:
+    def __init__(
+        self, path: Path, key: bytes | None, *, read_only: bool = False, broken: bool = False
+    ) -> None:
         self.path = path
+        self.key = key
         self.read_only = read_only
         with _meaning(path):
-            self._engine = _engine(path, key, read_only=read_only)
+            self._engine = _engine(path, key, read_only=read_only, broken=broken)
             try:
                 self._connection = self._engine.connect()
+                self._opened = path.stat()
             except BaseException:
                 self._engine.dispose()
                 raise
@@ -87,8 +95,21 @@ class File:
         Raises:
             RecordError: Nothing of it was written; it can be tried again.
         """
+        self._must_be_in_place()
         with self._transaction("BEGIN IMMEDIATE") as connection:
             yield connection
+
+    def _must_be_in_place(self) -> None:
+        """SQLite would go on writing to a file that was moved or deleted, and nobody would know."""
+        try:
+            in_place = os.path.samestat(self._opened, self.path.stat())
+        except OSError:
+            in_place = False
+        if not in_place:
+            raise Missing(
+                f"{self.path} is no longer where it was: its disk was taken out, or it was moved."
+                " Put it back."
+            )
 
     @contextmanager
     def _transaction(self, begin: str) -> Iterator[Connection]:
@@ -124,9 +145,64 @@ class File:
             if value != wanted and not (self.read_only and name in _WRITING)
         ]
 
+    @property
+    def whole_without_log(self) -> bool:
+        """Whether the write-ahead log is empty, or not there."""
+        log = self.path.with_name(f"{self.path.name}-wal")
+        return not log.exists() or log.stat().st_size == 0
+
     def checkpoint(self) -> None:
         """Bring the write-ahead log into the file and empty it, unless a reader is in the way."""
         self.pragma("wal_checkpoint(TRUNCATE)")
+
+    def rekey(self, key: bytes) -> None:
+        """Encrypt every page with another key, in one transaction, and empty the log.
+
+        Other connections can read the file no more. SQLCipher says that all is well even when the
+        log found no room; only the checkpoint is refused then.
+
+        Raises:
+            Busy: Another program uses the file.
+            DiskFull: The log that this takes found no room; the file has its old key.
+        """
+        with self.writing():
+            pass  # waits for a writer, for which the rekey would not
+        try:
+            self.pragma(f"rekey=\"x'{key.hex()}'\"")
+            ((busy, *_),) = self.pragma("wal_checkpoint(TRUNCATE)")
+        except RecordError as error:
+            raise DiskFull(
+                f"{self.path} cannot be encrypted with another key: for a moment that takes as much"
+                " room again on its disk. Free some."
+            ) from error
+        if busy:
+            raise Busy(f"Another program has {self.path} open. Close it, and the wall.")
+        self.key = key
+
+    def compact(self) -> None:
+        """Write every page anew, so that none keeps a trace of what was erased, and so the log.
+
+        What ``secure_delete`` overwrites is each deleted cell; a page that was split earlier
+        can still hold a former copy of it.
+        """
+        self._vacuum(self.path, "VACUUM")
+        self.checkpoint()
+
+    def copy_to(self, path: Path) -> None:
+        """Write all that it holds, under the same key, into a file that is empty."""
+        self.pragma("query_only=0")  # it would bar the other file too; this one is opened read-only
+        try:
+            self._vacuum(path, "VACUUM INTO ?", str(path))
+        finally:
+            self.pragma(f"query_only={self.read_only:d}")
+
+    def _vacuum(self, written: Path, statement: str, *values: str) -> None:
+        with _meaning(self.path, written):
+            cursor = self._cursor()
+            try:
+                cursor.execute(statement, values)
+            finally:
+                cursor.close()
 
     def close(self) -> None:
         """Close the file; what the write-ahead log holds goes into it."""
@@ -139,6 +215,21 @@ class File:
         return connection.cursor()
 
 
+def opens(path: Path, key: bytes) -> bool:
+    """Whether a key opens a file.
+
+    Raises:
+        RecordError: The file cannot be opened with any key.
+    """
+    if path.exists() and path.stat().st_size == 0:
+        return False
+    try:
+        File(path, key, read_only=True).close()
+    except WrongKey:
+        return False
+    return True
+
+
 def version_of(file: File) -> int:
     """The schema's number, which the file carries in its header; 0 in an empty file."""
     return int(file.pragma("user_version")[0][0])
@@ -149,7 +240,9 @@ def set_version(connection: Connection, version: int) -> None:
     connection.exec_driver_sql(f"PRAGMA user_version={version:d}")
 
 
-def _engine(path: Path, key: bytes | None, *, read_only: bool) -> Engine:
+def _engine(path: Path, key: bytes | None, *, read_only: bool, broken: bool) -> Engine:
+    if not read_only:
+        _must_be_writable(path)
     if key is not None:
         _must_be_unreadable_without_key(path)
     mode = "ro" if read_only else "rw"
@@ -165,7 +258,7 @@ def _engine(path: Path, key: bytes | None, *, read_only: bool) -> Engine:
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _: object) -> None:
-        _prepare(connection.cursor(), key, read_only=read_only)
+        _prepare(connection.cursor(), key, read_only=read_only, broken=broken)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -174,7 +267,7 @@ def _engine(path: Path, key: bytes | None, *, read_only: bool) -> Engine:
     return engine
 
 
-def _prepare(cursor: Any, key: bytes | None, *, read_only: bool) -> None:
+def _prepare(cursor: Any, key: bytes | None, *, read_only: bool, broken: bool) -> None:
     cursor.execute("PRAGMA cipher_log_level=NONE")
     if key is not None:
         cursor.execute(f"PRAGMA key=\"x'{key.hex()}'\"")
@@ -182,6 +275,8 @@ def _prepare(cursor: Any, key: bytes | None, *, read_only: bool) -> None:
         raise NotEncrypted("This build has no SQLCipher. Install the sqlcipher3 package again.")
     if read_only:
         cursor.execute("PRAGMA query_only=1")
+    if broken:
+        cursor.execute("PRAGMA writable_schema=ON")  # SQLite reads no file that is cut off without
     for name, value in _SETTINGS.items():
         if not (read_only and name in _WRITING):
             cursor.execute(f"PRAGMA {name}={value}").fetchall()
@@ -208,29 +303,41 @@ def _must_be_unreadable_without_key(path: Path) -> None:
     raise NotEncrypted(f"{path} is not encrypted, so it is no station's record. Move it away.")
 
 
+def _must_be_writable(path: Path) -> None:
+    """Refuse a disk that is read only: SQLite would say so at the first write, or be unclear."""
+    if not (_can_write(path) and _can_write(path.parent)):
+        raise ReadOnlyDisk(
+            f"{path} cannot be written. Make the file, its directory and the disk writable."
+        )
+
+
 def _cannot_be_shared(path: Path) -> bool:
     """Whether the file lies where SQLite cannot make the files by which processes share it."""
     log = path.with_name(f"{path.name}-wal")
-    effective = os.access in os.supports_effective_ids
-    can_write = os.access(path.parent, os.W_OK, effective_ids=effective)
-    return not can_write and not log.exists()
+    return not _can_write(path.parent) and not log.exists()
+
+
+def _can_write(path: Path) -> bool:
+    return os.access(path, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 @contextmanager
-def _meaning(path: Path) -> Iterator[None]:
-    """Raise what an error of the database means to the user."""
+def _meaning(path: Path, written: Path | None = None) -> Iterator[None]:
+    """Raise what an error of the database means to the user; what is written may be another."""
     try:
         yield
     except DBAPIError as error:
-        raise _meant(path, error.orig) from error
+        raise _meant(path, error.orig, written) from error
     except dbapi2.Error as error:
-        raise _meant(path, error) from error
+        raise _meant(path, error, written) from error
     except MsgspecError as error:
         raise _damaged(path, error) from error
 
 
-def _meant(path: Path, error: BaseException | None) -> RecordError:
+def _meant(path: Path, error: BaseException | None, written: Path | None = None) -> RecordError:
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY_CODE
+    if code in _OF_WRITING:
+        path = written or path
     match code:
         case dbapi2.SQLITE_FULL | dbapi2.SQLITE_IOERR:
             return DiskFull(

@@ -19,13 +19,17 @@ from hub_console.meeting.rules import TableRules
 from hub_console.places import Places, find_places
 from hub_console.record import unlock
 from hub_console.record.keys import Argon2
+from hub_console.record.recovery import new_recovery_key
 from hub_console.settings import Settings
 from tests.builders import Act, some_agencies
 
 P = ParamSpec("P")
 
 PASSPHRASE = "correct horse battery staple"
+RECOVERY = new_recovery_key(lambda size: bytes(range(size)))
 QUICK = Argon2(memory=8, passes=1, lanes=1)
+PASSING = ("-shm", "-wal", ".lock", ".attempts")
+"""Ends of the names of files that hold nothing of the station."""
 
 
 @dataclass
@@ -47,7 +51,7 @@ class Station:
     def set_up(self, agencies: tuple[Agency, ...] | None = None) -> "Station":
         """Make keys that are quick to open, and a record."""
         roster = some_agencies(4) if agencies is None else agencies
-        setup = Setup("B-2 Roxbury", "B-2 laptop", "Ann", PASSPHRASE, roster)
+        setup = Setup("B-2 Roxbury", "B-2 laptop", "Ann", PASSPHRASE, RECOVERY, roster)
         set_up(self.places, setup, TableRules(), SystemClock(), parameters=QUICK)
         return self
 
@@ -112,10 +116,10 @@ class Station:
         return path
 
     def content(self) -> dict[str, bytes]:
-        """Every file of the station; of an empty log nothing is said."""
+        """Every file of the station, but those that hold nothing of it."""
         data = self.places.data
         return {
             str(path.relative_to(data)): path.read_bytes()
             for path in sorted(data.rglob("*"))
-            if path.is_file() and not path.name.endswith(("-shm", "-wal"))
+            if path.is_file() and not path.name.endswith(PASSING)
         }

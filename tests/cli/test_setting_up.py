@@ -54,6 +54,25 @@ def test_settings_are_taken_along(bare: Station) -> None:
     assert " 09:15 to 10:15, scheduled" in bare.done("agenda", "show")
 
 
+def test_the_recovery_key_is_printed_once_and_opens_the_table(bare: Station) -> None:
+    said = bare.done(*INIT)
+    key = said.split("The recovery key: ")[1].splitlines()[0]
+    Path(bare.environ["HUB_CONSOLE_PASSPHRASE_FILE"]).write_text(key, encoding="utf-8")
+
+    assert said.count(key) == 1
+    assert "keep the paper in the safe, never with this laptop: it is not shown again." in said
+    assert "There is no terminal to type it back at, so compare the paper with it twice." in said
+    assert "scheduled" in bare.done("status")
+    assert key.encode() not in b"".join(bare.content().values())
+
+
+def test_a_set_up_cut_off_before_the_record_had_its_name_is_finished(station: Station) -> None:
+    station.places.record.rename(station.places.data / "table.hub.new")
+
+    assert "scheduled" in station.done("status")
+    assert sorted(station.content()) == ["station.keys", "table.hub"]
+
+
 def test_settings_that_are_there_are_not_replaced(bare: Station) -> None:
     bare.places.config.mkdir()
     bare.places.settings.write_text("bell = true\n", encoding="utf-8")

@@ -116,7 +116,7 @@ needs_pty = pytest.mark.skipif(sys.platform == "win32", reason="there are no pse
 def test_a_person_who_mistypes_is_asked_again(unnamed: Station) -> None:
     with terminal(unnamed, "status") as process:
         answer(process, "Passphrase: ", "wrong\n")
-        shown_until(process, "That passphrase opens nothing here.")
+        shown_until(process, "This passphrase opens nothing here.")
         answer(process, "Passphrase: ", f"{PASSPHRASE}\n")
         shown = shown_until(process, "Saved")
         assert PASSPHRASE not in shown
@@ -139,8 +139,42 @@ def test_a_new_passphrase_is_asked_for_twice(bare: Station) -> None:
         for again in ("something else", PASSPHRASE):
             answer(process, "Passphrase for the new table: ", f"{PASSPHRASE}\n")
             answer(process, "confirmation: ", f"{again}\n")
+        assert not bare.places.data.exists()
+        answer(process, "from the paper: ", f"{recovery_key(process)}\n")
         shown_until(process, "hub-console\r\n")
         assert process.wait(20) == 0
+
+
+def recovery_key(process: "subprocess.Popen[bytes]") -> str:
+    """The recovery key, as it is printed next."""
+    shown_until(process, "The recovery key: ")
+    return shown_until(process, "\r\n").strip()
+
+
+@needs_pty
+def test_a_recovery_key_that_is_not_typed_back_sets_nothing_up(bare: Station) -> None:
+    with terminal(bare, "init", "--table", "B-2", "--station", "laptop") as process:
+        key = recovery_key(process)
+        wrong = key[:-1] + ("A" if key[-1] != "A" else "B")
+        for typed in (wrong, key[6:], "what was it"):
+            answer(process, "from the paper: ", f"{typed}\n")
+            shown_until(process, "ompare with the paper.")
+        shown_until(process, "so nothing was set up. Run hub-console init again; it makes another")
+        assert process.wait(20) == 1
+    assert not bare.places.data.exists()
+
+
+@needs_pty
+def test_a_slip_in_typing_the_recovery_key_back_is_mended(bare: Station) -> None:
+    with terminal(bare, "init", "--table", "B-2", "--station", "laptop") as process:
+        key = recovery_key(process)
+        answer(process, "from the paper: ", f"{key[:6]}{'A' if key[6] != 'A' else 'B'}{key[7:]}\n")
+        shown_until(process, "Group 2 of the recovery key is mistyped. Compare with the paper.")
+        answer(process, "from the paper: ", f"{key.lower().replace('-', ' ')}\n")
+        shown_until(process, "hub-console\r\n")
+        assert process.wait(20) == 0
+    Path(bare.environ[NAMED]).write_text(key, encoding="utf-8")
+    assert "scheduled" in bare.done("status")
 
 
 @needs_pty

@@ -108,8 +108,11 @@ class TableScreen(MainScreen):
                 self._change("ascii", not self._settings.ascii)
             case "count":
                 self._change("count", Count.DOWN if self._settings.count is Count.UP else Count.UP)
+            case "picture" if not self._look.demo:
+                said = "A picture of your table would lie on this laptop for all to see."
+                self._keyboard.say(f"{said} Take one of the demo.", Tone.REFUSED)
             case "picture":
-                self._save_picture()
+                self.call_after_refresh(self._save_picture)
             case "guide":
                 from hub_console.console.screens.guide import GuideScreen
 
@@ -173,3 +176,4 @@ class TableScreen(MainScreen):
         except OSError as error:
             said, tone = f"The picture could not be saved: {error.strerror}.", Tone.TROUBLE
         self._keyboard.say(said, tone)
+        self.repaint()

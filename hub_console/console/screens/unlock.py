@@ -1,6 +1,7 @@
-"""The screen that asks for the passphrase."""
+"""The screen that asks for the passphrase, or for the recovery key in its place."""
 
 from collections.abc import Callable, Iterable
+from math import ceil
 from typing import ClassVar, TypeVar
 
 from textual import events, on, work
@@ -14,6 +15,8 @@ from hub_console.console.screens.forms.field import Field
 from hub_console.console.screens.forms.hints import Hint, Hints
 from hub_console.console.screens.forms.stage import Stage
 from hub_console.console.screens.forms.words import Words
+from hub_console.record import MistypedRecoveryKey
+from hub_console.record.recovery import recovery_bytes
 
 T = TypeVar("T")
 
@@ -22,23 +25,35 @@ _HINTS = (
     Hint("Ctrl+R", "show or hide", "reveal"),
     Hint("Esc", "leave", "leave"),
 )
+_LOOKS_A_SECOND = 4
+
+
+def _at_once() -> float:
+    return 0
 
 
 class UnlockScreen(Stage[T | None]):
     """Asks for the passphrase until it opens the table, or the person leaves.
 
-    The answer is what ``try_passphrase`` returned, or None.
+    The answer is what ``try_passphrase`` returned, or None. What is typed while a try must wait
+    stands in the line, and only opening waits.
 
     Args:
-        table_hint: The table's name, as far as it is known before it is open.
+        locked: How the table came to be locked; empty when the program begins.
         try_passphrase: Opens the table; it may take a second and runs in a thread.
         refusal: What it raises when it cannot; the text is the sentence to show.
+        wait: Tells in how many seconds the next try may be made.
         ascii: Whether only ASCII may be shown.
     """
 
     DEFAULT_CSS = """
     UnlockScreen .card { width: 64; }
     UnlockScreen .card > Words { padding: 0 2; margin-bottom: 1; }
+    UnlockScreen .unlock--recovered { display: none; }
+    UnlockScreen.-recovered {
+        & .unlock--recovered { display: block; }
+        & Field { display: none; }
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         ("enter", "submit", "Open"),
@@ -48,42 +63,58 @@ class UnlockScreen(Stage[T | None]):
     AUTO_FOCUS = "Entry"
 
     class Opened(Message):
-        """The passphrase opened the table."""
+        """What was typed opened the table."""
 
-        def __init__(self, opened: object) -> None:
+        def __init__(self, opened: object, typed: str) -> None:
             super().__init__()
             self.opened = opened
+            self.typed = typed
 
     class Refused(Message):
-        """The passphrase opened nothing."""
+        """What was typed opened nothing."""
 
-        def __init__(self, sentence: str) -> None:
+        def __init__(self, refusal: Exception) -> None:
             super().__init__()
-            self.sentence = sentence
+            self.refusal = refusal
 
     def __init__(
         self,
-        table_hint: str,
+        locked: str,
         try_passphrase: Callable[[str], T],
         refusal: type[Exception],
         *,
+        wait: Callable[[], float] = _at_once,
         ascii: bool = False,
     ) -> None:
-        super().__init__(table_hint, ascii=ascii)
+        super().__init__("", ascii=ascii)
         self._try_passphrase = try_passphrase
         self._refusal = refusal
+        self._wait = wait
+        self._said = Words(locked or "The table is locked.", "bold $bright")
         self._field = Field(
             "Passphrase",
-            help="It was chosen when this laptop was set up.",
-            check=lambda typed: "" if typed else "Type the passphrase, then press Enter.",
+            help="Forgotten? Type the recovery key from the paper instead.",
+            check=self._fault,
             secret=True,
         )
+        self._field.entry.select_on_focus = False
+        self._refused = ""
         self._opening = False
+        self._opened: T | None = None
 
     def body(self) -> Iterable[Widget]:
         """One question, in the middle."""
-        said = Words("The table is locked.", "bold $bright")
-        yield Middle(Center(VerticalGroup(said, self._field, Hints(*_HINTS), classes="card")))
+        recovered = Words(
+            "Make a new passphrase today: leave the console and run hub-console keys change.",
+            classes="unlock--recovered",
+        )
+        card = VerticalGroup(self._said, recovered, self._field, Hints(*_HINTS), classes="card")
+        yield Middle(Center(card))
+
+    def on_mount(self) -> None:
+        """Count down what must be waited for, be it from before the program was started."""
+        self._counting = self.set_interval(1 / _LOOKS_A_SECOND, self._count_down, pause=True)
+        self._begin_to_count()
 
     def on_key(self, event: events.Key) -> None:
         """Keep what was typed before the field had the focus."""
@@ -92,39 +123,80 @@ class UnlockScreen(Stage[T | None]):
 
     @on(Entry.Submitted)
     def action_submit(self) -> None:
-        """Try what was typed."""
-        if self._opening or not self._field.judge():
-            return
-        self._opening = True
-        self._field.say("opening…")
-        self._field.entry.disabled = True
-        self._open(self._field.answer)
+        """Try what was typed; once it is open, go in."""
+        if self._opened is not None:
+            self.dismiss(self._opened)
+        elif not self._opening and self._field.judge():
+            self._opening = True
+            self._field.say("opening…")
+            self._field.entry.disabled = True
+            self._open(self._field.answer)
 
     def action_reveal(self) -> None:
         """Show what is typed, or hide it."""
         self._field.entry.password = not self._field.entry.password
 
     @work(thread=True, exclusive=True, group="opening")
-    def _open(self, passphrase: str) -> None:
+    def _open(self, typed: str) -> None:
         try:
-            opened = self._try_passphrase(passphrase)
+            opened = self._try_passphrase(typed)
         except self._refusal as refusal:
-            self.post_message(self.Refused(str(refusal)))
+            self.post_message(self.Refused(refusal))
         else:
-            self.post_message(self.Opened(opened))
+            self.post_message(self.Opened(opened, typed))
 
     @on(Opened)
     def _answer(self, message: Opened) -> None:
-        if self.is_current:
-            self.dismiss(message.opened)  # type: ignore[arg-type]
+        if not self.is_current:
+            return
+        self._opened = message.opened  # type: ignore[assignment]
+        if _is_recovery_key(message.typed):
+            self._field.entry.value = ""
+            self._said.say("Opened with the recovery key.", "bold $bright")
+            self.add_class("-recovered")
+        else:
+            self.dismiss(self._opened)
 
     @on(Refused)
     def _again(self, message: Refused) -> None:
+        """Ask again; a recovery key of which a group is mistyped is there to be mended."""
         self._opening = False
+        self._refused = str(message.refusal)
         entry = self._field.entry
-        with entry.prevent(Entry.Changed):
-            entry.value = ""
+        if not isinstance(message.refusal, MistypedRecoveryKey):
+            with entry.prevent(Entry.Changed):
+                entry.value = ""
         entry.password = True
         entry.disabled = False
         entry.focus()
-        self._field.refuse(message.sentence)
+        self._field.refuse(self._refused)
+        self._begin_to_count()
+
+    def _begin_to_count(self) -> None:
+        if self._wait() > 0:
+            self._field.judge()
+            self._counting.resume()
+
+    def _count_down(self) -> None:
+        if self._wait() > 0:
+            self._field.judge()
+            return
+        self._counting.pause()
+        if self._refused and not self._field.answer:
+            self._field.refuse(self._refused)
+        else:
+            self._field.accept()
+
+    def _fault(self, typed: str) -> str:
+        if seconds := ceil(self._wait()):
+            left = "one second" if seconds == 1 else f"{seconds} seconds"
+            return f"{self._refused or 'It was wrong too often.'} The next try is in {left}."
+        return "" if typed else "Type the passphrase, then press Enter."
+
+
+def _is_recovery_key(typed: str) -> bool:
+    try:
+        recovery_bytes(typed)
+    except MistypedRecoveryKey:
+        return False
+    return True

@@ -17,7 +17,7 @@ from tests.console.stage import SIZES, Stage, played, seen
 
 def test_every_key_is_handed_on_by_its_name() -> None:
     pressed = ["r", "R", "!", "=", "\\", "?", "é", "space", "enter", "escape", "backspace", "tab"]
-    pressed += ["shift+tab", "up", "pagedown", "home", "ctrl+a"]
+    pressed += ["shift+tab", "up", "pagedown", "home", "ctrl+a", "ctrl+x"]
 
     async def press(stage: Stage, pilot: Pilot[None]) -> None:
         await pilot.press(*pressed)

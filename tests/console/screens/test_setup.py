@@ -1,4 +1,5 @@
 from pathlib import Path
+from random import Random
 
 import pytest
 from textual.pilot import Pilot
@@ -10,6 +11,7 @@ from hub_console.desk.station import Setup
 from hub_console.meeting.roster import Agency
 from hub_console.meeting.values import NO_ID, AgencyTag
 from hub_console.places import Places
+from hub_console.record.recovery import groups_of, new_recovery_key
 from tests.console.picture import text_of
 from tests.console.screens.stages import (
     HOSTILE,
@@ -28,8 +30,16 @@ SMALL = tuple(agency.tag for agency in starter_rosters()[1].agencies)
 PHRASE = "copper kettle on tuesday"
 
 
+RECOVERY = new_recovery_key(Random(5).randbytes)
+
+
 def a_set_up(**given: object) -> Stand:
-    return Stand(SetUpScreen(PLACES, **given))  # type: ignore[arg-type]
+    return Stand(SetUpScreen(PLACES, RECOVERY, **given))  # type: ignore[arg-type]
+
+
+def shown_groups(app: Stand) -> bool:
+    """Whether every group of the recovery key can be read on the screen."""
+    return all(" ".join(group) in text_of(app) for group in groups_of(RECOVERY))
 
 
 async def to_starters(pilot: Pilot[None]) -> None:
@@ -47,6 +57,17 @@ async def to_passphrase(pilot: Pilot[None]) -> None:
     await press(pilot, "enter")
 
 
+async def to_recovery(pilot: Pilot[None]) -> None:
+    await to_passphrase(pilot)
+    await write(pilot, PHRASE, "enter")
+    await write(pilot, PHRASE, "enter")
+
+
+async def to_typing_back(pilot: Pilot[None]) -> None:
+    await to_recovery(pilot)
+    await press(pilot, "enter")
+
+
 async def test_a_whole_set_up_by_keyboard() -> None:
     app = a_set_up()
     async with app.run_test(size=SMALLEST) as pilot:
@@ -59,14 +80,17 @@ async def test_a_whole_set_up_by_keyboard() -> None:
         await press(pilot, "enter")
         await spell(pilot, PHRASE, "enter")
         await spell(pilot, PHRASE, "enter")
+        assert shown_groups(app)
+        await press(pilot, "enter")
+        await spell(pilot, RECOVERY.lower().replace("-", " "), "enter")
         assert "/data/hub" in text_of(app)
-        assert "A lost passphrase cannot be recovered" in text_of(app)
+        assert "it is lost for good" in text_of(app)
         await press(pilot, "enter")
 
     small = starter_rosters()[1].agencies
     hospital = Agency(NO_ID, AgencyTag("HP"), "Hospital", "hospital")
     assert app.answer == Setup(
-        "B-2 Roxbury", "B-2 laptop", "Dana Reyes", PHRASE, (*small, hospital)
+        "B-2 Roxbury", "B-2 laptop", "Dana Reyes", PHRASE, RECOVERY, (*small, hospital)
     )
 
 
@@ -76,8 +100,9 @@ async def test_going_back_and_forth_loses_nothing() -> None:
         await to_agencies(pilot)
         await press(pilot, "down", "d", "enter")
         await write(pilot, PHRASE, "enter")
-        await write(pilot, PHRASE, "enter")
-        await press(pilot, "shift+tab", "up", "up", "escape", "escape")
+        await write(pilot, PHRASE, "enter", "enter")
+        await write(pilot, RECOVERY, "enter")
+        await press(pilot, "up", "up", "up", "shift+tab", "up", "escape", "escape")
         assert entry_with_focus(app).value == "B-2 Roxbury"
         await press(pilot, "down", "tab", "up", "up", "escape")
         assert not isinstance(app.answer, Setup)
@@ -86,10 +111,10 @@ async def test_going_back_and_forth_loses_nothing() -> None:
         assert list_with_focus(app).option_count == 23
         await press(pilot, "escape", "2", "enter")
         assert list_with_focus(app).option_count == 7
-        await press(pilot, "enter", "enter", "enter", "enter")
+        await press(pilot, *["enter"] * 6)
 
     assert (app.answer.table, app.answer.person) == ("B-2 Roxbury", "Dana Reyes")
-    assert app.answer.passphrase == PHRASE
+    assert (app.answer.passphrase, app.answer.recovery) == (PHRASE, RECOVERY)
     assert [agency.tag for agency in app.answer.agencies] == [
         "SD",
         "CF",
@@ -259,9 +284,55 @@ async def test_a_passphrase_can_be_seen_on_demand_and_never_copied() -> None:
         assert PHRASE not in text_of(app)
 
 
+async def test_a_recovery_key_that_is_typed_wrong_is_told_by_its_group() -> None:
+    app = a_set_up()
+    async with app.run_test(size=SMALLEST) as pilot:
+        await to_typing_back(pilot)
+        wrong = RECOVERY[:6] + ("A" if RECOVERY[6] != "A" else "B") + RECOVERY[7:]
+        await write(pilot, wrong[:12])
+        assert "1 ✓  2 ✗  3 ∙" in text_of(app)
+        await write(pilot, wrong[12:], "enter")
+        assert "Group 2 of the recovery key is mistyped. Compare with the paper." in text_of(app)
+        assert entry_with_focus(app).value == wrong
+        await press(pilot, "home", *["right"] * 6, "delete")
+        await write(pilot, RECOVERY[6])
+        assert "Groups: 1 ✓  2 ✓  3 ✓  4 ✓  5 ✓  6 ✓  7 ✓" in text_of(app)
+        await press(pilot, "home", "ctrl+k", "enter")
+        assert "Type the recovery key from your paper." in text_of(app)
+
+
+async def test_the_recovery_key_is_seen_again_and_what_was_typed_stays() -> None:
+    app = a_set_up()
+    async with app.run_test(size=SMALLEST) as pilot:
+        await to_typing_back(pilot)
+        await write(pilot, RECOVERY[:11])
+        assert not shown_groups(app)
+        assert RECOVERY[12:] not in text_of(app)
+        await press(pilot, "escape")
+        assert shown_groups(app)
+        await press(pilot, "enter")
+        await write(pilot, RECOVERY[11:], "enter", "enter")
+
+    assert app.answer.recovery == RECOVERY
+
+
+async def test_the_recovery_key_is_never_copied() -> None:
+    app = a_set_up()
+    async with app.run_test(size=SMALLEST) as pilot:
+        await to_recovery(pilot)
+        await pilot.mouse_down("RecoveryPage .recovery--key", offset=(2, 2))
+        await pilot.hover("RecoveryPage .recovery--key", offset=(60, 5))
+        await pilot.mouse_up("RecoveryPage .recovery--key", offset=(60, 5))
+        await press(pilot, "ctrl+c", "enter")
+        await write(pilot, RECOVERY)
+        await press(pilot, "home", "shift+end", "ctrl+c", "ctrl+x")
+        assert entry_with_focus(app).value == RECOVERY
+        assert app.clipboard == ""
+
+
 async def test_hostile_text_is_shown_as_it_stands(tmp_path: Path) -> None:
     places = Places(tmp_path / HOSTILE.replace("/", "|"), Path(f"/{HOSTILE}\x1b[31m"))
-    app = Stand(SetUpScreen(places))
+    app = Stand(SetUpScreen(places, RECOVERY))
     async with app.run_test(size=(120, 35)) as pilot:
         for _ in range(3):
             await write(pilot, f"{HOSTILE}\x1b]0;owned\x07\u202e\n")
@@ -278,7 +349,12 @@ async def test_hostile_text_is_shown_as_it_stands(tmp_path: Path) -> None:
         await write(pilot, HOSTILE)
         await press(pilot, "ctrl+r")
         assert HOSTILE in text_of(app)
-        await press(pilot, "enter")
+        await press(pilot, "enter", "enter")
+        await write(pilot, f"{HOSTILE}\x1b[31m", "enter")
+        assert HOSTILE in text_of(app)
+        assert "too short by" in text_of(app)
+        await press(pilot, "home", "shift+end", "delete")
+        await write(pilot, RECOVERY, "enter")
         assert f"{HOSTILE}\u241b[31m" in text_of(app)
         await press(pilot, "enter")
 
@@ -289,7 +365,7 @@ async def test_hostile_text_is_shown_as_it_stands(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [SMALLEST, (120, 35), (160, 45)])
 @pytest.mark.parametrize("ascii", [False, True])
 async def test_every_page_shows_every_control(size: tuple[int, int], ascii: bool) -> None:
-    app = Stand(SetUpScreen(PLACES, ascii=ascii))
+    app = a_set_up(ascii=ascii)
     async with app.run_test(size=size) as pilot:
 
         def sound() -> None:
@@ -312,11 +388,16 @@ async def test_every_page_shows_every_control(size: tuple[int, int], ascii: bool
         await write(pilot, PHRASE, "enter")
         await write(pilot, PHRASE, "enter")
         sound()
+        await press(pilot, "enter")
+        await write(pilot, RECOVERY[:-1], "enter")
+        sound()
+        await write(pilot, RECOVERY[-1], "enter")
+        sound()
 
 
 @pytest.mark.parametrize("theme", NAMES)
 async def test_every_theme_has_the_inks(theme: str) -> None:
-    app = Stand(SetUpScreen(PLACES), theme)
+    app = Stand(SetUpScreen(PLACES, RECOVERY), theme)
     async with app.run_test(size=SMALLEST) as pilot:
         await to_agencies(pilot)
         await press(pilot, "enter", "enter")
@@ -340,7 +421,7 @@ async def test_a_small_terminal_says_so_and_goes_on_when_enlarged() -> None:
 
 
 async def test_the_mouse_alone_goes_through() -> None:
-    app = a_set_up(answers=Setup("B-2", "B-2 laptop", "Dana", PHRASE))
+    app = a_set_up(answers=Setup("B-2", "B-2 laptop", "Dana", PHRASE, RECOVERY))
     async with app.run_test(size=SMALLEST) as pilot:
         go_on = "NamesPage HintChip"
         for _ in range(3):
@@ -363,6 +444,10 @@ async def test_the_mouse_alone_goes_through() -> None:
         for _ in range(2):
             await pilot.click("PassphrasePage HintChip")
             await pilot.pause()
+        await pilot.click("RecoveryPage HintChip")
+        await pilot.pause()
+        await pilot.click("TypedBackPage HintChip")
+        await pilot.pause()
         await pilot.click("BeginPage HintChip")
         await pilot.pause()
 
@@ -370,12 +455,12 @@ async def test_the_mouse_alone_goes_through() -> None:
 
 
 async def test_it_is_taken_up_again_where_the_trouble_is() -> None:
-    given = Setup("B-2", "B-2 laptop", "Dana", PHRASE, starter_rosters()[1].agencies[:3])
+    given = Setup("B-2", "B-2 laptop", "Dana", PHRASE, RECOVERY, starter_rosters()[1].agencies[:3])
     app = a_set_up(answers=given, trouble="The disk is full. Make room, then press Enter.")
     async with app.run_test(size=SMALLEST) as pilot:
         assert "The disk is full." in text_of(app)
-        await press(pilot, "escape", "escape")
+        await press(pilot, *["escape"] * 4)
         assert list_with_focus(app).option_count == 3
-        await press(pilot, "enter", "enter", "enter", "enter")
+        await press(pilot, *["enter"] * 6)
 
     assert app.answer == given

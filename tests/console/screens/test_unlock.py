@@ -1,8 +1,14 @@
+from contextlib import suppress
+from datetime import timedelta
 from threading import Event
 
 from textual import events
+from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from hub_console.console.screens.unlock import UnlockScreen
+from hub_console.record import RecordError
+from hub_console.record.recovery import new_recovery_key, recovery_bytes
 from tests.console.picture import text_of
 from tests.console.screens.stages import (
     HOSTILE,
@@ -14,6 +20,7 @@ from tests.console.screens.stages import (
     spell,
     write,
 )
+from tests.desks import MovedClock
 
 SMALLEST = (80, 24)
 PHRASE = "copper kettle on tuesday"
@@ -30,15 +37,16 @@ def opens(passphrase: str) -> str:
 
 
 async def settled(app: Stand) -> None:
-    """Wait for the thread that opens."""
+    """Wait for the thread that opens; the screen may be left as soon as it has spoken."""
     for worker in list(app.workers):
-        await worker.wait()
+        with suppress(WorkerCancelled):
+            await worker.wait()
 
 
 async def test_the_passphrase_opens_the_table() -> None:
-    app = Stand(UnlockScreen("B-2 Roxbury", opens, NotThis))
+    app = Stand(UnlockScreen("", opens, NotThis))
     async with app.run_test(size=SMALLEST) as pilot:
-        assert "B-2 Roxbury" in text_of(app)
+        assert "The table is locked." in text_of(app)
         await spell(pilot, PHRASE)
         assert PHRASE not in text_of(app)
         await press(pilot, "enter")
@@ -49,7 +57,7 @@ async def test_the_passphrase_opens_the_table() -> None:
 
 
 async def test_a_wrong_one_is_told_and_asked_for_again() -> None:
-    app = Stand(UnlockScreen("B-2 Roxbury", opens, NotThis))
+    app = Stand(UnlockScreen("", opens, NotThis))
     async with app.run_test(size=SMALLEST) as pilot:
         await write(pilot, "copper", "enter")
         await settled(app)
@@ -65,7 +73,7 @@ async def test_a_wrong_one_is_told_and_asked_for_again() -> None:
 
 
 async def test_nothing_typed_is_refused_without_trying() -> None:
-    app = Stand(UnlockScreen("B-2 Roxbury", opens, NotThis))
+    app = Stand(UnlockScreen("", opens, NotThis))
     async with app.run_test(size=SMALLEST) as pilot:
         await press(pilot, "enter")
         assert "Type the passphrase" in text_of(app)
@@ -80,7 +88,7 @@ async def test_it_says_that_it_is_opening_and_tries_once() -> None:
         go.wait(10)
         return "the table"
 
-    app = Stand(UnlockScreen("B-2 Roxbury", slowly, NotThis))
+    app = Stand(UnlockScreen("", slowly, NotThis))
     async with app.run_test(size=SMALLEST) as pilot:
         await write(pilot, PHRASE, "enter")
         assert "opening…" in text_of(app)
@@ -94,10 +102,10 @@ async def test_it_says_that_it_is_opening_and_tries_once() -> None:
 
 
 async def test_keys_from_before_the_first_frame_are_kept() -> None:
-    app = Stand(UnlockScreen("B-2 Roxbury", opens, NotThis))
+    app = Stand(UnlockScreen("", opens, NotThis))
     async with app.run_test(size=SMALLEST) as pilot:
         app.pop_screen()
-        app.push_screen(UnlockScreen("B-2 Roxbury", opens, NotThis), app._take)
+        app.push_screen(UnlockScreen("", opens, NotThis), app._take)
         for letter in PHRASE:
             app.post_message(events.Key("space" if letter == " " else letter, letter))
         app.post_message(events.Key("enter", None))
@@ -127,7 +135,7 @@ async def test_escape_leaves_even_while_it_is_opening() -> None:
         left.wait(10)
         return "the table"
 
-    app = Stand(UnlockScreen("B-2 Roxbury", slowly, NotThis))
+    app = Stand(UnlockScreen("", slowly, NotThis))
     async with app.run_test(size=SMALLEST) as pilot:
         assert app.answer is UNANSWERED
         await write(pilot, PHRASE, "enter")
@@ -140,8 +148,91 @@ async def test_escape_leaves_even_while_it_is_opening() -> None:
 
 
 async def test_in_ascii_it_is_all_ascii() -> None:
-    app = Stand(UnlockScreen("B-2 Roxbury", opens, NotThis, ascii=True))
+    app = Stand(UnlockScreen("", opens, NotThis, ascii=True))
     async with app.run_test(size=SMALLEST) as pilot:
         await write(pilot, "copper")
         assert "******" in text_of(app)
         assert text_of(app).isascii()
+
+
+async def test_it_says_how_the_table_came_to_be_locked() -> None:
+    said = "Locked at 10:39. The wall is blank. 123 marks are saved."
+    app = Stand(UnlockScreen(said, opens, NotThis))
+    async with app.run_test(size=SMALLEST):
+        assert said in text_of(app)
+
+
+async def test_after_wrong_tries_it_counts_down_and_keeps_what_is_typed(clock: MovedClock) -> None:
+    until = clock.now() + timedelta(seconds=4)
+
+    def wait() -> float:
+        return max(0, (until - clock.now()).total_seconds())
+
+    app = Stand(UnlockScreen("", opens, NotThis, wait=wait))
+    async with app.run_test(size=SMALLEST) as pilot:
+        assert "It was wrong too often. The next try is in 4 seconds." in text_of(app)
+        await write(pilot, PHRASE, "enter")
+        assert "The next try is in 4 seconds." in text_of(app)
+        assert not list(app.workers)
+        clock.pass_by(2.5)
+        await until_it_says(pilot, "The next try is in 2 seconds.")
+        clock.pass_by(0.7)
+        await until_it_says(pilot, "The next try is in one second.")
+        clock.pass_by(1)
+        await until_it_says(pilot, "Forgotten? Type the recovery key")
+        await press(pilot, "enter")
+        await settled(app)
+        await pilot.pause()
+
+    assert app.answer == "the table"
+
+
+async def test_a_wrong_try_that_must_wait_is_told_with_its_reason() -> None:
+    waits = [0.0]
+
+    def opens_later(passphrase: str) -> str:
+        waits[0] = 8
+        return opens(passphrase)
+
+    app = Stand(UnlockScreen("", opens_later, NotThis, wait=lambda: waits[0]))
+    async with app.run_test(size=SMALLEST) as pilot:
+        await write(pilot, "copper", "enter")
+        await settled(app)
+        await pilot.pause()
+        said = " ".join(text_of(app).split())
+        assert "opens nothing here. Try again. The next try is in 8 seconds." in said
+        await spell(pilot, "again", "backspace")
+        assert entry_with_focus(app).value == "agai"
+
+
+async def test_a_mistyped_recovery_key_stays_to_be_mended() -> None:
+    key = new_recovery_key(bytes)
+
+    def opens_with_the_key(typed: str) -> bytes:
+        return recovery_bytes(typed)
+
+    app = Stand(UnlockScreen("", opens_with_the_key, RecordError))
+    async with app.run_test(size=SMALLEST) as pilot:
+        await write(pilot, f"1{key[1:]}", "enter")
+        await settled(app)
+        await pilot.pause()
+        assert "Group 1 of the recovery key is mistyped." in text_of(app)
+        await press(pilot, "home", "delete", "0", "enter")
+        await settled(app)
+        await pilot.pause()
+        said = " ".join(text_of(app).split())
+        assert "Opened with the recovery key. Make a new passphrase today" in said
+        assert "hub-console keys change" in said
+        assert app.answer is UNANSWERED
+        await press(pilot, "enter")
+
+    assert app.answer == bytes(16)
+
+
+async def until_it_says(pilot: Pilot[None], words: str) -> None:
+    """Wait until the screen has counted on."""
+    for _ in range(200):
+        if words in text_of(pilot.app):
+            return
+        await pilot.pause(0.02)
+    raise AssertionError(text_of(pilot.app))

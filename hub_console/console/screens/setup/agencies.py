@@ -109,14 +109,6 @@ class AgenciesPage(Page):
         if self._before:
             self._show(self._before.pop(), self._choices.highlighted or 0)
 
-    def action_back(self) -> None:
-        """The page before."""
-        self.post_message(self.Back())
-
-    def action_on(self) -> None:
-        """The next page."""
-        self.go_on()
-
     @on(Choices.Entered)
     def _entered(self) -> None:
         self.go_on()

@@ -33,7 +33,7 @@ class BeginPage(Page, can_focus=True):
     ASKS: ClassVar[str] = "Ready. Press Enter to make the table."
     HINTS = (Hint("Enter", "make the table", "go_on", main=True), BACK, LEAVE)
     BINDINGS: ClassVar[list[BindingType]] = [
-        ("enter", "begin", "Begin"),
+        ("enter", "on", "Begin"),
         ("up,shift+tab", "back", "Back"),
     ]
 
@@ -44,9 +44,11 @@ class BeginPage(Page, can_focus=True):
         self._trouble = Words()
         self._warning = Words(
             line(
-                ("A lost passphrase cannot be recovered. ", "bold $wrap-up"),
-                "Nobody can open the record without it. Keep it where only you can find it, "
-                "and never with this laptop.",
+                (
+                    "The passphrase and the recovery key are all that opens the record. ",
+                    "bold $wrap-up",
+                ),
+                "Lose both, and it is lost for good. Keep neither with this laptop.",
             ),
             classes="begin--warns",
         )
@@ -84,14 +86,6 @@ class BeginPage(Page, can_focus=True):
         """Say why the table could not be made."""
         self._trouble.say(refusal(sentence))
         self._trouble.display = bool(sentence)
-
-    def action_begin(self) -> None:
-        """Make the table."""
-        self.go_on()
-
-    def action_back(self) -> None:
-        """The page before."""
-        self.post_message(self.Back())
 
     def _where(self) -> Content:
         places = self._places

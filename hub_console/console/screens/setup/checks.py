@@ -4,6 +4,9 @@ import re
 from collections.abc import Mapping
 from unicodedata import normalize
 
+from hub_console.record import MistypedRecoveryKey
+from hub_console.record.recovery import must_be_typed_back
+
 NAME_LENGTH = 40
 AGENCY_NAME_LENGTH = 28
 PASSPHRASE_LENGTH = 12
@@ -53,6 +56,17 @@ def again_fault(again: str, passphrase: str) -> str:
         return "Type the passphrase once more."
     if normalize("NFC", again) != normalize("NFC", passphrase):
         return "The two differ. Type it again here, or go back up and change the first."
+    return ""
+
+
+def recovery_fault(typed: str, key: str) -> str:
+    """What is wrong with a recovery key that is typed back."""
+    if not typed.strip():
+        return "Type the recovery key from your paper."
+    try:
+        must_be_typed_back(typed, key)
+    except MistypedRecoveryKey as fault:
+        return str(fault)
     return ""
 
 

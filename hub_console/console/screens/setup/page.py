@@ -50,6 +50,14 @@ class Page(Vertical):
         """Enter was pressed, or clicked."""
         self.post_message(self.Done())
 
+    def action_on(self) -> None:
+        """The next page."""
+        self.go_on()
+
+    def action_back(self) -> None:
+        """The page before."""
+        self.post_message(self.Back())
+
 
 class FormPage(Page):
     """A page of questions, each a line to type in."""

@@ -14,6 +14,7 @@ from hub_console.console.screens.setup.begin import BeginPage
 from hub_console.console.screens.setup.names import NamesPage
 from hub_console.console.screens.setup.page import Page
 from hub_console.console.screens.setup.passphrase import PassphrasePage
+from hub_console.console.screens.setup.recovery import RecoveryPage, TypedBackPage
 from hub_console.console.screens.setup.starters import StartersPage
 from hub_console.console.screens.setup.steps import Steps
 from hub_console.desk.starter_rosters import StarterRoster, starter_rosters
@@ -21,9 +22,9 @@ from hub_console.desk.station import Setup
 from hub_console.meeting.roster import Agency
 from hub_console.places import Places
 
-_NOTHING = Setup("", "", "", "")
-_STEPS = ("Names", "Agencies", "Passphrase", "Begin")
-_STEP_OF_PAGE = (0, 1, 1, 2, 3)
+_NOTHING = Setup("", "", "", "", "")
+_STEPS = ("Names", "Agencies", "Passphrase", "Recovery key", "Begin")
+_STEP_OF_PAGE = (0, 1, 1, 2, 3, 3, 4)
 
 
 class SetUpScreen(Stage[Setup | None]):
@@ -31,6 +32,7 @@ class SetUpScreen(Stage[Setup | None]):
 
     Args:
         places: Where the files will go; shown, not touched.
+        recovery: The recovery key of the new table.
         ascii: Whether only ASCII may be shown.
         answers: What was answered before, when the set-up is taken up again.
         trouble: Why the table could not be made from those answers; the last page says so.
@@ -52,6 +54,7 @@ class SetUpScreen(Stage[Setup | None]):
     def __init__(
         self,
         places: Places,
+        recovery: str,
         *,
         ascii: bool = False,
         answers: Setup | None = None,
@@ -59,17 +62,21 @@ class SetUpScreen(Stage[Setup | None]):
     ) -> None:
         super().__init__("Set up this laptop", ascii=ascii)
         given = answers or _NOTHING
-        self._given, self._trouble = given, trouble
+        self._given, self._trouble, self._key = given, trouble, recovery
         self._names = NamesPage(given)
         self._starters = StartersPage(_offered(given))
         self._agencies = AgenciesPage(ascii=ascii)
         self._passphrase = PassphrasePage(given.passphrase)
+        self._recovery = RecoveryPage(recovery)
+        self._typed_back = TypedBackPage(recovery, given.recovery)
         self._begin = BeginPage(places)
         self._pages: tuple[Page, ...] = (
             self._names,
             self._starters,
             self._agencies,
             self._passphrase,
+            self._recovery,
+            self._typed_back,
             self._begin,
         )
         self._at = 0
@@ -97,6 +104,7 @@ class SetUpScreen(Stage[Setup | None]):
             self._names.station.answer,
             self._names.person.answer,
             self._passphrase.passphrase.answer,
+            self._key,
             self._agencies.agencies,
         )
 

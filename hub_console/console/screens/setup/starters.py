@@ -65,14 +65,6 @@ class StartersPage(Page):
             self._choices.highlighted = int(event.key) - 1
             event.stop()
 
-    def action_back(self) -> None:
-        """The page before."""
-        self.post_message(self.Back())
-
-    def action_on(self) -> None:
-        """The next page."""
-        self.go_on()
-
     @on(Choices.Entered)
     def _entered(self) -> None:
         self.go_on()
