@@ -1,5 +1,6 @@
 """``history``: who did what, when and where."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,21 @@ def _words(lines: "list[HistoryLine]", number: str | None, opened: "Opened") -> 
 
     known = opened.loaded.table
     before = known if number else Table(Home(known.home.id), rules=known.rules)
-    return tell_trail(((line.verb, _changes(line)) for line in lines), before, opened.vocabulary)
+    steps = ((line.verb, _changes(line)) for line in lines)
+    for line, words in zip(lines, tell_trail(steps, before, opened.vocabulary), strict=True):
+        amended, sealed = "amended: " if line.amended else "", line.sealed
+        gone = _gone(line)
+        told = [] if gone and not _changes(line) else [words]
+        yield f"{amended}{'; '.join(told + gone)}{f', sealed {sealed}' if sealed else ''}"
+
+
+def _gone(line: "HistoryLine") -> list[str]:
+    """How many records of each kind an act erased for good."""
+    from hub_console.record.entry import ERASE
+
+    counts = Counter(change.field for change in line.changes if change.kind == ERASE)
+    erased = [f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts.items()]
+    return [f"erased for good: {', '.join(erased)}"] if erased else []
 
 
 def _changes(line: "HistoryLine") -> "tuple[Change, ...]":
@@ -66,6 +81,8 @@ def _plain(line: "HistoryLine", words: str) -> dict[str, object]:
         "station": line.station,
         "verb": line.verb,
         "words": words,
+        "amended": line.amended,
+        "sealed": line.sealed or None,
         "changes": [
             {
                 "kind": change.kind,

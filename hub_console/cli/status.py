@@ -23,7 +23,12 @@ def status(as_json: bool) -> None:
             conflicts[conflict.record] = conflicts.get(conflict.record, 0) + 1
     now = SystemClock().now()
     found: dict[str, Any] = meeting_status.status(
-        loaded.table, now, undo=len(loaded.done), saved=loaded.saved, conflicts=conflicts
+        loaded.table,
+        now,
+        undo=len(loaded.done),
+        saved=loaded.saved,
+        sealed=loaded.sealed,
+        conflicts=conflicts,
     )
     if as_json:
         say_json(found)
@@ -60,6 +65,10 @@ def _meeting(meeting: dict[str, Any]) -> list[str]:
     lines = [f"Meeting of {meeting['date']}, {meeting['state']}"]
     if meeting["scheduled_end"]:
         lines[0] += f", to end at {meeting['scheduled_end'][11:16]}"
+    if meeting["sealed"]:
+        lines.append(f"Sealed {meeting['sealed']}")
+    if meeting["amending"]:
+        lines.append(f"Item {meeting['amending']} is being amended")
     if meeting["state"] == "open" and meeting["projected_end"]:
         lines.append(f"Will end at {meeting['projected_end'][11:16]} at this pace")
     return lines

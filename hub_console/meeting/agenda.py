@@ -36,6 +36,7 @@ class Item:
         urgent: Taken first among the new ones.
         clock: What happened to its clock.
         carried: Why it was carried to the next meeting; None when it was not.
+        amended: UTC of the last mark on it since its meeting was closed; None when there is none.
     """
 
     id: Id
@@ -48,6 +49,7 @@ class Item:
     urgent: bool = False
     clock: Events = field(default_factory=dict)
     carried: str | None = None
+    amended: datetime | None = None
 
     @cached_property
     def state(self) -> ItemState:
@@ -121,6 +123,7 @@ class Meeting:
         wall_blank: Whether the wall is blank.
         wall_view: Which view it shows.
         wall_detail: full, category or count.
+        amending: The item that is being amended after the closing; None when none is.
     """
 
     id: Id
@@ -131,6 +134,7 @@ class Meeting:
     wall_blank: bool = False
     wall_view: str = "situation"
     wall_detail: str = "category"
+    amending: Id | None = None
 
 
 def budget_seconds(kind: ItemKind, rules: TableRules) -> int:

@@ -20,6 +20,7 @@ def status(
     *,
     undo: int,
     saved: datetime | None,
+    sealed: str = "",
     conflicts: Mapping[Id, int] = _NO_CONFLICTS,
 ) -> dict[str, object]:
     """What ``hub-console status --json`` prints: local times with their offset, whole seconds.
@@ -29,6 +30,7 @@ def status(
         now: The time.
         undo: How many acts can be taken back.
         saved: When the last act was saved; None before the first.
+        sealed: The code of the meeting's last seal; empty where it has none.
         conflicts: How many fields of each situation two stations filled differently.
 
     Returns:
@@ -40,8 +42,8 @@ def status(
     situations = {s.id: s for s in (*taken_up, *table.open_situations())}
     return {
         "table": {"name": table.home.name, "station": table.station},
-        "meeting": _meeting(table, meeting, now) if meeting else None,
-        "live": live.position if live else None,
+        "meeting": _meeting(table, meeting, now, sealed) if meeting else None,
+        "live": live.position if live and not table.amending else None,
         "items": [_item(table, item, now) for item in table.agenda],
         "situations": [_situation(s, conflicts.get(s.id, 0)) for s in situations.values()],
         "roster": [_seat(seat) for seat in table.seats()],
@@ -51,9 +53,10 @@ def status(
     }
 
 
-def _meeting(table: Table, meeting: Meeting, now: datetime) -> dict[str, object]:
+def _meeting(table: Table, meeting: Meeting, now: datetime, sealed: str) -> dict[str, object]:
     state = "closed" if meeting.closed else "open" if meeting.began else "scheduled"
     keeping = pace(table, now)
+    amended = max((item.amended for item in table.agenda if item.amended), default=None)
     return {
         "date": _day(meeting.starts.astimezone().date()) if meeting.starts else None,
         "state": state,
@@ -61,6 +64,9 @@ def _meeting(table: Table, meeting: Meeting, now: datetime) -> dict[str, object]
         "scheduled_end": _local(meeting.ends),
         "projected_end": _local(keeping.projected_end) if keeping else None,
         "pace_s": keeping.over if keeping else None,
+        "sealed": sealed or None,
+        "amending": table.live.position if table.live and table.amending else None,
+        "amended": _local(amended),
     }
 
 
@@ -76,6 +82,7 @@ def _item(table: Table, item: Item, now: datetime) -> dict[str, object]:
         "elapsed_s": elapsed,
         "clock": clock.sign(elapsed, item.allowed, table.rules).value,
         "urgent": item.urgent,
+        "amended": _local(item.amended),
     }
 
 

@@ -56,7 +56,13 @@ class Table:
 
     @cached_property
     def meeting(self) -> Meeting | None:
-        """The meeting in hand: the open one, else the next scheduled, else the last closed."""
+        """The meeting in hand: the open one, else the next scheduled, else the last closed.
+
+        One that is being amended goes before them all.
+        """
+        for meeting in self.meetings.values():
+            if meeting.amending is not None:
+                return meeting
         open_or_next = [m for m in self.meetings.values() if m.closed is None]
         began = [m for m in open_or_next if m.began is not None]
         if open_or_next:
@@ -71,13 +77,20 @@ class Table:
 
     @cached_property
     def live(self) -> Item | None:
-        """The item that has the floor, running or paused."""
+        """The item that marks go to: it has the floor, running or paused, or is being amended."""
+        if self.meeting is not None and self.meeting.amending is not None:
+            return self.items.get(self.meeting.amending)
         return next((i for i in self.agenda if i.state in (ItemState.LIVE, ItemState.PAUSED)), None)
 
     @property
     def live_situation(self) -> Situation | None:
         """The situation of the live item."""
         return self.situation_of(self.live)
+
+    @property
+    def amending(self) -> bool:
+        """Whether a closed meeting is being amended: marks go on top of it, and no clock runs."""
+        return self.meeting is not None and self.meeting.amending is not None
 
     @cached_property
     def roster(self) -> list[Agency]:
@@ -111,8 +124,12 @@ class Table:
         """
         if self.meeting is None:
             raise Refused("No meeting is planned yet. Press <palette> and choose next agenda.")
+        if self.amending:
+            raise Refused(
+                "Amending: only situations are marked. Press <palette> and choose close to end it."
+            )
         if self.meeting.closed is not None:
-            raise Refused("This meeting is closed. Press <palette> and choose next agenda.")
+            raise Refused("This meeting is closed. Press <palette> for next agenda, or amend.")
         return self.meeting
 
     def floor(self) -> Item:
@@ -126,6 +143,14 @@ class Table:
             raise Refused("No item is live. Press <next> to begin the next one.")
         return self.live
 
+    def marked(self) -> Item:
+        """The item that marks go to.
+
+        Raises:
+            Refused: No item is live, and none is being amended.
+        """
+        return self.live if self.amending and self.live is not None else self.floor()
+
     def on_agenda(self, item_id: Id) -> Item:
         """An item of the open meeting, to act on.
 
@@ -138,12 +163,12 @@ class Table:
         return item
 
     def discussed(self) -> Situation:
-        """The situation that has the floor, to act on.
+        """The situation that marks go to, to act on.
 
         Raises:
             Refused: No situation has it.
         """
-        item = self.floor()
+        item = self.marked()
         situation = self.situation_of(item)
         if situation is None:
             raise Refused(f"Item {item.position} takes up no situation. Press <next> for the next.")

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 
 from hub_console.meeting.change import KINDS
 from hub_console.meeting.values import Id
-from hub_console.record import schema
+from hub_console.record import schema, seal
 from hub_console.record.codec import decoded, is_sound
 from hub_console.record.entry import ERASE, Entry
 from hub_console.record.past import Past, read_entries
@@ -49,6 +49,8 @@ class HistoryLine:
         station: Where.
         verb: What was done; ``erased`` where nothing else is left of it.
         changes: What changed.
+        amended: Whether it changed what belongs to a meeting that was sealed before.
+        sealed: The code of the seal that it set; empty where it set none.
     """
 
     at: datetime
@@ -56,6 +58,8 @@ class HistoryLine:
     station: str
     verb: str
     changes: tuple[HistoryChange, ...]
+    amended: bool = False
+    sealed: str = ""
 
 
 def read_history(connection: Connection, number: str | None = None) -> list[HistoryLine]:
@@ -85,6 +89,7 @@ def _lines(connection: Connection, which: tuple[ColumnElement[bool], ...]) -> It
     query = select(feed.id, station.name).join_from(schema.feed, schema.station)
     places = dict(connection.execute(query).all())
     numbers = _numbers(connection)
+    sealed_at = _sealed_at(connection)
     for _, grouped in groupby(entries, key=lambda entry: (entry.hlc, entry.feed)):
         together = list(grouped)
         contents = [content for entry in together if (content := entry.content())]
@@ -95,11 +100,15 @@ def _lines(connection: Connection, which: tuple[ColumnElement[bool], ...]) -> It
             station=places[together[0].feed],
             verb=contents[0].verb if contents else "erased",
             changes=tuple(changes),
+            amended=any(each.hlc > sealed_at.get(each.record, each.hlc) for each in together),
+            sealed=seal.code(together[-1].hash) if together[-1].kind == seal.SEAL else "",
         )
 
 
 def _changes(past: Past, entry: Entry, numbers: Mapping[Id, str]) -> Iterator[HistoryChange]:
     content, number = entry.content(), numbers.get(entry.record)
+    if entry.kind == seal.SEAL:
+        return
     if content is None:
         yield HistoryChange(entry.kind, entry.record, number, "", None, None, erased=True)
         return
@@ -111,6 +120,17 @@ def _changes(past: Past, entry: Entry, numbers: Mapping[Id, str]) -> Iterator[Hi
             sound = is_sound(entry.kind, each.field, each.value)
             after = decoded(entry.kind, each.field, each.value) if sound else each.value
         yield HistoryChange(entry.kind, entry.record, number, each.field, before, after)
+
+
+def _sealed_at(connection: Connection) -> Mapping[Id, int]:
+    """The clock of the first seal of its meeting, for each record that belongs to one."""
+    meetings, records = seal.sealed_at(connection), dict[Id, int]()
+    for kind in ("item", "attendance", "report-back"):
+        column = schema.TABLES[kind].c
+        for id_, meeting in connection.execute(select(column.id, column.meeting)):
+            if meeting in meetings:
+                records[Id(id_)] = meetings[meeting]
+    return records
 
 
 def _numbers(connection: Connection) -> Mapping[Id, str]:

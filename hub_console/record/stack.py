@@ -6,7 +6,7 @@ from itertools import groupby
 from sqlalchemy import Connection, func, select
 
 from hub_console.meeting.agenda import Meeting
-from hub_console.meeting.change import EXISTS, Change, Key
+from hub_console.meeting.change import EXISTS, KINDS, Change, Key
 from hub_console.record import schema
 from hub_console.record.action import Action, Stack, stacked
 from hub_console.record.codec import decoded
@@ -19,7 +19,7 @@ def read_stacks(
     connection: Connection, author: Author, meeting: Meeting | None
 ) -> tuple[Stack, Stack]:
     """What this station and role can undo and redo of the meeting in hand."""
-    if meeting is None or meeting.closed is not None:
+    if meeting is None or (meeting.closed is not None and meeting.amending is None):
         return (), ()
     entry, feed = schema.entry.c, schema.feed.c
     made = select(func.min(entry.hlc)).where(entry.record == meeting.id, entry.kind == "meeting")
@@ -50,7 +50,7 @@ def actions(past: Past, entries: Iterable[Entry]) -> Iterable[Action]:
         changes = [
             _change(past, entry, each)
             for entry, content in read
-            if entry.kind != ERASE
+            if entry.kind in KINDS
             for each in content.assertions
         ]
         verb, at = read[0][1].verb, read[0][1].moment

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 from hub_console.meeting.change import EXISTS, Change, Key
 from hub_console.meeting.values import Id
 from hub_console.record import schema
-from hub_console.record.action import Action
+from hub_console.record.action import CLOSING, Action
 from hub_console.record.codec import encoded
 from hub_console.record.entry import (
     ERASE,
@@ -26,6 +26,7 @@ from hub_console.record.entry import (
 )
 from hub_console.record.fold import Cells
 from hub_console.record.intake import Intake
+from hub_console.record.seal import SEAL, to_seal
 from hub_console.record.statements import put
 
 Entropy = Callable[[int], bytes]
@@ -80,7 +81,7 @@ class Writer:
         intake = Intake(connection)
         if intake.tip(self.author.feed) is None:
             self._begin(connection, intake, actions[0].at)
-        self._write(intake, actions)
+        self._write(connection, intake, actions)
         intake.flush()
 
     def _begin(self, connection: Connection, intake: Intake, at: datetime) -> None:
@@ -97,15 +98,25 @@ class Writer:
         }
         put(connection, schema.feed, [row])
         if is_new:
-            self._write(intake, [_creation(connection, at)])
+            self._write(connection, intake, [_creation(connection, at)])
 
-    def _write(self, intake: Intake, actions: Sequence[Action]) -> None:
+    def _write(self, connection: Connection, intake: Intake, actions: Sequence[Action]) -> None:
         for action in actions:
             self._clock = next_hlc(self._clock, action.at)
             for key, changes in _by_record(action.changes).items():
                 self._say(intake, action, key, _assertions(intake.cells(key), changes))
             for record, kind in action.erase:
                 self._say(intake, action, Key(record, ERASE), (Assertion(kind, True),))
+            if action.verb in CLOSING:
+                self._seal(connection, intake, action)
+
+    def _seal(self, connection: Connection, intake: Intake, action: Action) -> None:
+        """Seal the meeting that an action closes."""
+        tip = intake.tip(self.author.feed)
+        assert tip is not None
+        meeting = next(change.record for change in action.changes if change.kind == "meeting")
+        for said in to_seal(connection, self.author.feed, tip.seq, tip.hash):
+            self._say(intake, action, Key(meeting, SEAL), said)
 
     def _say(
         self, intake: Intake, action: Action, key: Key, assertions: tuple[Assertion, ...]

@@ -29,15 +29,25 @@ _TELLERS: tuple[Callable[[Told], str], ...] = (
 """The most telling first: an act is told by the first that has words for it."""
 
 
+_DESPITE_WARNING = {
+    "annotate_despite_warning": "note kept though it looks like an identifier",
+    "add_item_despite_warning": "item added though its title looks like an identifier",
+    "plan_meeting_despite_warning": "agenda taken in though a title looks like an identifier",
+}
+"""Acts that are told by their verb alone, so that what raised the warning is not repeated."""
+
+
 def tell(verb: str, changes: Iterable[Change], table: Table, vocabulary: Vocabulary) -> str:
     """The line of the console and of the history that says what an act did.
 
     Args:
-        verb: The name of the act, told in words where its changes say nothing.
+        verb: The name of the act, told in words where its changes say nothing or must not.
         changes: What it changed.
         table: The table after it.
         vocabulary: The table's lists.
     """
+    if verb in _DESPITE_WARNING:
+        return _DESPITE_WARNING[verb]
     told = Told(tuple(changes), table, vocabulary)
     lines = (line for teller in _TELLERS if (line := teller(told)))
     return next(lines, verb.replace("_", " "))

@@ -9,9 +9,13 @@ from hub_console.meeting.values import Id
 
 
 def closing(told: Told) -> str:
-    """The meeting closed."""
-    closed = told.first("meeting", "closed")
-    return ("meeting closed" if closed.after else "meeting open again") if closed else ""
+    """The meeting closed; an amendment of it begun or ended."""
+    if closed := told.first("meeting", "closed"):
+        return "meeting closed" if closed.after else "meeting open again"
+    if amending := told.first("meeting", "amending"):
+        after = amending.after
+        return f"amending {told.item(Id(str(after)))}" if after else "amendment ended"
+    return ""
 
 
 def attendance(told: Told) -> str:

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from hub_console.meeting.change import DETAIL, Change, Value
 from hub_console.meeting.telling.told import Told, member
-from hub_console.vocabulary import CodedList
+from hub_console.vocabulary import REASONS, CodedList
 
 _LISTS = {
     "risk_factors": ("risk", CodedList.RISK_FACTORS),
@@ -47,8 +47,8 @@ def _conclusion(told: Told, change: Change) -> str:
     situation = told.table.situations.get(change.record)
     grouping = told.value(change.record, "grouping") or (situation and situation.grouping)
     reason = told.value(change.record, "reason") or (situation and situation.reason) or ""
-    word = "rejected" if grouping == "rejected" else "concluded"
-    return f"{word}: {told.vocabulary.label(str(reason), CodedList.CONCLUSIONS)}"
+    word = {"rejected": "rejected", "error": "entered in error"}.get(str(grouping), "concluded")
+    return f"{word}: {told.vocabulary.label(str(reason), *REASONS)}"
 
 
 def report_back(told: Told) -> str:

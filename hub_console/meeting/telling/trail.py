@@ -33,10 +33,15 @@ def tell_trail(steps: Iterable[Step], table: Table, vocabulary: Vocabulary) -> I
         else:
             again = "redo: " if verb == "redo" else ""
             yield again + tell(verb, changes, after, vocabulary)
-        table = _without_what_is_over(after) if verb == "close_meeting" else after
+        table = _without_what_is_over(after, changes) if verb == "close_meeting" else after
 
 
-def _without_what_is_over(table: Table) -> Table:
-    """The table without the meeting that was closed, so that a long trail stays quick to tell."""
+def _without_what_is_over(table: Table, closing: Iterable[Change]) -> Table:
+    """The table with no meeting but the one that was closed, which may still be amended.
+
+    So a long trail stays quick to tell.
+    """
+    closed = {change.record for change in closing if change.kind == "meeting"}
+    items = {id_: item for id_, item in table.items.items() if item.meeting in closed}
     lasting = {id_: s for id_, s in table.situations.items() if s.state in _LASTING}
-    return replace(table, items={}, attendances={}, notes={}, situations=lasting)
+    return replace(table, items=items, attendances={}, notes={}, situations=lasting)

@@ -96,6 +96,7 @@ def upgrade() -> None:
         Column("budget", Integer, nullable=False),
         Column("urgent", Boolean, nullable=False),
         Column("carried", Text),
+        Column("amended", Text),
     )
     op.create_index("item_meeting", "item", ["meeting"])
     op.create_index("item_situation", "item", ["situation"])
@@ -109,6 +110,7 @@ def upgrade() -> None:
         Column("wall_blank", Boolean, nullable=False),
         Column("wall_view", Text, nullable=False),
         Column("wall_detail", Text, nullable=False),
+        Column("amending", Text),
     )
     op.create_index("meeting_closed", "meeting", ["closed"])
     op.create_index("meeting_starts", "meeting", ["starts"])
