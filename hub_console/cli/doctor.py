@@ -1,12 +1,13 @@
 """``doctor``: everything that can be looked at, each finding in a sentence with what to do."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
 
+from hub_console.cli import upkeep
 from hub_console.cli.failure import Failure, sentence
+from hub_console.cli.finding import Finding
 from hub_console.cli.output import say, say_json
 from hub_console.cli.station import our_places, unlocked
 from hub_console.places import Places, unsafe_place
@@ -15,6 +16,7 @@ from hub_console.settings import Settings, SettingsError, load_settings
 
 if TYPE_CHECKING:
     from hub_console.record import Refolded
+    from hub_console.record.seal import Verified
 
 LOOKED_AT = {
     "pragmas": "How the record is written to the disk",
@@ -28,32 +30,18 @@ LOOKED_AT = {
 """What the record's own check looks at, in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that was looked at.
-
-    Attributes:
-        what: The thing, in words.
-        sound: Whether it is as it must be.
-        said: What was found; a sentence with what to do where it is not sound.
-    """
-
-    what: str
-    sound: bool
-    said: str
-
-
 @click.command()
 @click.option("--refold", is_flag=True, help="Make the tables from the journal again and compare.")
+@click.option("--verify", is_flag=True, help="Check the seal of every closed meeting.")
 @click.option("--json", "as_json", is_flag=True, help="A list of findings, for scripts.")
 @click.pass_context
-def doctor(context: click.Context, refold: bool, as_json: bool) -> None:
+def doctor(context: click.Context, refold: bool, verify: bool, as_json: bool) -> None:
     """Look at everything and say what is wrong, and what to do.
 
     Exits with 1 when something is wrong.
     """
     found = []
-    for finding in _findings(refold=refold):
+    for finding in _findings(refold=refold, verify=verify):
         found.append(finding)
         if not as_json:
             say(f"{'ok   ' if finding.sound else 'WRONG'}  {finding.what}: {finding.said}")
@@ -63,12 +51,13 @@ def doctor(context: click.Context, refold: bool, as_json: bool) -> None:
         context.exit(1)
 
 
-def _findings(*, refold: bool) -> Iterator[Finding]:
+def _findings(*, refold: bool, verify: bool) -> Iterator[Finding]:
     places = our_places()
     danger = unsafe_place(places.data)
     yield Finding("The place", not danger, danger or f"{places.data}")
+    yield from upkeep.around(places)
     yield from _settings(places)
-    yield from _record(places, refold=refold)
+    yield from _record(places, refold=refold, verify=verify)
 
 
 def _settings(places: Places) -> Iterator[Finding]:
@@ -92,7 +81,7 @@ def _settings(places: Places) -> Iterator[Finding]:
         yield Finding("The settings", True, f"{places.settings}")
 
 
-def _record(places: Places, *, refold: bool) -> Iterator[Finding]:
+def _record(places: Places, *, refold: bool, verify: bool) -> Iterator[Finding]:
     """Whether the record opens and is sound; the settings, which may be wrong, play no part."""
     from hub_console.desk import SystemClock
     from hub_console.desk.station import open_station
@@ -111,12 +100,26 @@ def _record(places: Places, *, refold: bool) -> Iterator[Finding]:
             for each in opened.record.check(thorough=True):
                 said = each.said if each.sound else f"{each.said}. {BRING_BACK}"
                 yield Finding(LOOKED_AT.get(each.what, each.what), each.sound, said)
+            yield from upkeep.of_record(places, opened.record, key.key, SystemClock().now())
             if refold:
                 yield _refolded(opened.record.refold())
+            if verify:
+                yield _verified(opened.record.verify())
         except RecordError as error:
             yield Finding("The record", False, sentence(error))
         finally:
             opened.record.close()
+
+
+def _verified(outcome: "Verified") -> Finding:
+    what = "The seals of the meetings"
+    if outcome.broken:
+        broken = "; ".join(outcome.broken)
+        return Finding(what, False, f"{broken}. The journal was changed after it was sealed.")
+    if not outcome.seals:
+        return Finding(what, True, "no meeting is closed yet")
+    hold = "1 seal holds" if outcome.seals == 1 else f"{outcome.seals} seals hold"
+    return Finding(what, True, f"{hold}; {outcome.last}")
 
 
 def _refolded(outcome: "Refolded") -> Finding:

@@ -112,7 +112,7 @@ class Entry:
     @property
     def moment(self) -> datetime:
         """The time, in UTC, that its clock stands for."""
-        return _EPOCH + timedelta(milliseconds=self.hlc >> COUNTER_BITS)
+        return moment_of(self.hlc)
 
     def content(self) -> Payload | None:
         """What it says; None once it is erased.
@@ -135,6 +135,11 @@ def packed(payload: Payload) -> bytes:
 def microseconds(at: datetime) -> int:
     """A moment as payloads carry it."""
     return (at - _EPOCH) // timedelta(microseconds=1)
+
+
+def moment_of(hlc: int) -> datetime:
+    """The time, in UTC, that a clock stands for."""
+    return _EPOCH + timedelta(milliseconds=hlc >> COUNTER_BITS)
 
 
 def next_hlc(last: int, at: datetime) -> int:

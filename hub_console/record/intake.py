@@ -12,7 +12,7 @@ from hub_console.record import schema
 from hub_console.record.entry import ERASE, VERSION, Assertion, Entry, EntryId
 from hub_console.record.fold import Cells, Head, folded
 from hub_console.record.projection import Stored, read_cells, write_cells
-from hub_console.record.statements import Row, alter, put, remove
+from hub_console.record.statements import Row, alter, found, put, remove
 
 ATTACHED = frozenset({"note", "report-back"})
 """Kinds that are erased together with the detail of the situation that they name."""
@@ -80,16 +80,14 @@ class Intake:
     def tip(self, feed: bytes) -> Tip | None:
         """The last entry of a feed; None when the feed is not known."""
         if feed not in self._tips:
-            row = self._connection.execute(_TIP, {"feed": feed}).one_or_none()
-            if row is None:
-                return None
-            self._tips[feed] = Tip(*row)
-        return self._tips[feed]
+            for row in found(self._connection, _TIP, {"feed": feed}):
+                self._tips[feed] = Tip(*row)
+        return self._tips.get(feed)
 
     def _load(self, key: Key) -> None:
         if key in self._cells:
             return
-        if self._connection.execute(_ERASED, key._asdict()).one_or_none() is not None:
+        if found(self._connection, _ERASED, key._asdict()):
             self._erased.add(key)
         self._before[key] = read_cells(self._connection, key)
         self._cells[key] = dict(self._before[key])
@@ -112,9 +110,9 @@ class Intake:
         content = entry.content()
         if entry.kind == ERASE:
             for assertion in content.assertions if content else ():
-                self._erase(Key(entry.record, assertion.field))
+                self.erase(Key(entry.record, assertion.field))
         elif content is None:
-            self._erase(key)
+            self.erase(key)
         elif entry.kind in KINDS and entry.version <= VERSION:
             self._fold(key, entry, content.assertions)
 
@@ -147,12 +145,13 @@ class Intake:
         detail = Key(situation, DETAIL)
         self._load(detail)
         if detail in self._erased:
-            self._erase(key)
+            self.erase(key)
             return True
         self._attached.add((situation, key))
         return False
 
-    def _erase(self, key: Key) -> None:
+    def erase(self, key: Key) -> None:
+        """Erase a record, and with the detail of a situation what hangs on it."""
         self._load(key)
         if key in self._erased:
             return
@@ -161,7 +160,7 @@ class Intake:
         self._cells[key].clear()
         if key.kind == DETAIL:
             for other in self._attached_to(key.record):
-                self._erase(other)
+                self.erase(other)
 
     def _attached_to(self, situation: Id) -> list[Key]:
         column = schema.attached.c
@@ -204,8 +203,8 @@ class Intake:
 
     def _read_awaited(self) -> set[Replaced]:
         return {
-            Replaced(EntryId(row.feed, row.seq), Key(row.record, row.kind), row.field)
-            for row in self._connection.execute(_AWAITED)
+            Replaced(EntryId(feed, seq), Key(record, kind), field)
+            for feed, seq, record, kind, field in found(self._connection, _AWAITED)
         }
 
     def _write_awaited(self) -> None:

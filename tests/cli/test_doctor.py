@@ -1,13 +1,24 @@
 """``doctor``: what is wrong is named in words, with what to do, and the exit code says so."""
 
 import json
+import re
+import shutil
+from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from sqlalchemy import text
 
+from hub_console.desk import Desk, SystemClock
+from hub_console.desk.station import new_id, open_station
+from hub_console.meeting.acts import discussion, floor, planning
+from hub_console.meeting.acts.planning import Draft
+from hub_console.meeting.agenda import ItemKind
 from hub_console.record import unlock
 from hub_console.record.sqlite import File
+from hub_console.settings import Settings
 from tests.cli.station import PASSPHRASE, Station
+from tests.desks import MovedClock
 
 
 def wrong(station: Station, *options: str) -> list[tuple[str, str]]:
@@ -103,3 +114,105 @@ def test_tables_that_differ_from_the_journal_are_made_anew(station: Station) -> 
     assert said.startswith("not equal: ")
     assert "another" not in station.done("roster", "show")
     assert wrong(station, "--refold") == []
+
+
+def closed(station: Station) -> Station:
+    station.act(floor.begin_next)
+    station.act(planning.close_meeting)
+    return station
+
+
+def test_keys_clock_room_and_backups_are_told_in_words(station: Station) -> None:
+    assert "The last backup: none yet; one is made after each meeting" in station.done("doctor")
+    said = closed(station).done("doctor")
+
+    assert "The keys: 1 person opens the table; there is a recovery key" in said
+    assert re.search(r"Room on the disk: \d+ MB free", said)
+    assert re.search(r"The clock: \d{4}-\d\d-\d\d \d\d:\d\d", said)
+    assert re.search(r"The last backup: \d{4}-\d\d-\d\d \d\d:\d\d, one of 1", said)
+    assert "What backups hold: nothing that was erased since" in said
+    assert "without its key it is unreadable" in said
+
+
+def test_a_meeting_without_a_backup_is_found(station: Station) -> None:
+    closed(station)
+    shutil.rmtree(station.places.backups)
+
+    [(what, said)] = wrong(station)
+
+    assert what == "The last backup"
+    assert said.startswith("none, and a meeting was closed since. Start the console once")
+
+
+def test_a_backup_that_holds_what_was_erased_is_named_until_the_console_starts(
+    station: Station,
+) -> None:
+    station.act(planning.add_item, Draft(ItemKind.NEW, originating="PD"))
+    station.act(floor.begin_next)
+    station.act(floor.begin_next)
+    station.act(discussion.write_note, "a note that goes with the rejection")
+    station.done("backup", station.folder / "before.hub")
+    station.act(discussion.reject, "originator")
+    station.act(planning.close_meeting)
+    old = station.places.backups / "2026-01-05T100000Z.hub"
+    (station.folder / "before.hub").rename(old)
+
+    [(what, said)] = wrong(station)
+    assert what == "What backups hold"
+    assert said.startswith(f"{old}: still holds what was erased since. Start the console once")
+
+    with station.at_desk():
+        pass
+    assert wrong(station) == []
+    assert old.exists()
+
+
+def test_a_backup_that_cannot_be_read_is_named(station: Station) -> None:
+    closed(station)
+    (made,) = station.places.backups.glob("*.hub")
+    made.write_bytes(made.read_bytes()[:5000])
+
+    [(what, said)] = wrong(station)
+
+    assert what == "What backups hold"
+    assert said == f"{made}: cannot be read, so it would not help. Delete it."
+
+
+def test_what_was_left_over_is_named(station: Station) -> None:
+    left = [station.places.data / "table.hub.new", station.places.data / "table.hub.rescuing"]
+    former = station.places.data / "table.hub.before-restore-2026-11-23T100000Z"
+    for path in (*left, former):
+        path.write_bytes(b"")
+
+    (first, said), (second, kept) = wrong(station)
+
+    assert (first, second) == ("Left over", "Former tables")
+    assert said.startswith(", ".join(map(str, left)))
+    assert kept.startswith(f"{former}: kept by a restore or a rescue")
+
+
+def test_a_clock_behind_the_last_act_is_found(station: Station) -> None:
+    ahead = MovedClock(SystemClock().now() + timedelta(hours=3))
+    unlocked = unlock(station.places.keys, PASSPHRASE)
+    desk = Desk(lambda: open_station(station.places, unlocked, Settings(), ahead), ahead, new_id)
+    desk.open()
+    desk.settle()
+    desk.do(planning.add_item, Draft(ItemKind.STANDING, title="From the future"))
+    desk.close()
+
+    [(what, said)] = wrong(station)
+
+    assert what == "The clock"
+    assert said.endswith("Nothing is lost: acts keep their order, whatever the clock says.")
+
+
+def test_a_disk_that_is_nearly_full_is_found(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(station.folder)._replace(free=5_000_000)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage)
+
+    [(what, said)] = wrong(station)
+
+    assert what == "Room on the disk"
+    assert said.startswith("only 5 MB free, and backups need some. Free up to 200 MB")
