@@ -12,6 +12,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
+from hub_console.meeting.retention import Retention
 from hub_console.meeting.rules import TableRules
 from hub_console.places import replace_file
 
@@ -52,6 +53,17 @@ class Count(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class BackupRules:
+    """How the backups that the console makes are kept.
+
+    Attributes:
+        keep: So many; when there is one more the oldest goes.
+    """
+
+    keep: int = field(default=8, metadata={"least": 1, "most": 100})
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything in settings.toml, with the defaults of what it leaves out.
 
@@ -64,6 +76,8 @@ class Settings:
         lock_minutes_in_meeting: The same while a meeting is under way.
         keys: The key of each command that has another than its default, by command.
         table: The rules of the table.
+        retention: How long each kind of record is kept.
+        backups: How the backups are kept.
         vocabulary: What the table changes in its coded lists, as written.
     """
 
@@ -75,6 +89,8 @@ class Settings:
     lock_minutes_in_meeting: int = field(default=30, metadata=_A_LOCK)
     keys: Mapping[str, str] = field(default_factory=dict)
     table: TableRules = field(default_factory=TableRules)
+    retention: Retention = field(default_factory=Retention)
+    backups: BackupRules = field(default_factory=BackupRules)
     vocabulary: Mapping[str, object] = field(default_factory=dict)
 
 

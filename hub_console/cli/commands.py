@@ -17,7 +17,12 @@ HOME_OF = {
     "roster": "roster",
     "status": "status",
     "history": "history",
+    "purge": "purge",
+    "keys": "keys",
     "paths": "paths",
+    "backup": "backup",
+    "restore": "restore",
+    "rescue": "rescue",
     "doctor": "doctor",
     "guide": "guide",
 }

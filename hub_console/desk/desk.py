@@ -1,17 +1,29 @@
 """The desk: every act goes through here to the rules, shows at once, and then to the record."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from queue import Empty, SimpleQueue
 from typing import Concatenate, ParamSpec
 
 from hub_console.desk.clock import JUMP_SECONDS, Clock, JumpWatch
-from hub_console.desk.writer import Ended, Notice, Opened, Ready, Saved, Trouble, Writer
+from hub_console.desk.writer import (
+    Counted,
+    Ended,
+    Kept,
+    Notice,
+    Opened,
+    Ready,
+    Saved,
+    Trouble,
+    Writer,
+)
+from hub_console.meeting.acts.amending import stamped
 from hub_console.meeting.acts.floor import note_jump
 from hub_console.meeting.acts.planning import to_erase
 from hub_console.meeting.change import Change, applied, differences
 from hub_console.meeting.clock import ItemState
+from hub_console.meeting.rarity import Combination
 from hub_console.meeting.table import Table
 from hub_console.meeting.telling import tell
 from hub_console.meeting.values import NO_ID, Id, Moment, Refused
@@ -58,6 +70,8 @@ class Desk:
         undone: Acts that can be done again.
         told: What happened, newest first.
         drafts: Texts that were being typed, by what they are about.
+        sealed: The code of the last seal of the meeting in hand; empty where it has none.
+        rare: How many situations share each rare combination that was looked for.
     """
 
     def __init__(
@@ -80,6 +94,9 @@ class Desk:
         self.undone: tuple[Action, ...] = ()
         self.told: list[Told] = []
         self.drafts: dict[Id, str] = {}
+        self.sealed = ""
+        self.rare: dict[Combination, int] = {}
+        self._to_count: list[tuple[str, str]] = []
         self._new_id = new_id
         self._handed = 0
         self._acknowledged = 0
@@ -101,11 +118,11 @@ class Desk:
 
     @property
     def unsaved(self) -> str:
-        """How many acts are not durable and why, in a sentence; empty when all are."""
+        """How many acts are not durable, in a sentence; empty when all are."""
         if not self.pending:
             return ""
         waiting = "1 mark is" if self.pending == 1 else f"{self.pending} marks are"
-        return f"{waiting} not saved yet. {self.trouble}".rstrip()
+        return f"{waiting} not saved."
 
     def open(self) -> None:
         """Begin to open the record; ``receive`` tells when it is."""
@@ -143,7 +160,8 @@ class Desk:
         """
         table = self._ours()
         now = self.clock.now()
-        after = act(table, Moment(now, self._new_id), *args, **kwargs)
+        moment = Moment(now, self._new_id)
+        after = stamped(table, act(table, moment, *args, **kwargs), moment)
         changes = differences(table, after)
         if not changes:
             return False
@@ -202,6 +220,24 @@ class Desk:
         self.drafts[about] = text
         self._writer.hand(lambda record: record.save_draft(about, text))
 
+    def count_rare(self, who: Iterable[tuple[str, str]]) -> None:
+        """Begin to look for what few situations of each age band and sex share.
+
+        One is counted at a time, so that no act waits for more than one on its way to the disk.
+        """
+        self.rare, self._to_count = {}, list(who)
+        self._count_next()
+
+    @property
+    def counting(self) -> bool:
+        """Whether rare combinations are still being looked for."""
+        return bool(self._to_count)
+
+    def _count_next(self) -> None:
+        if self._to_count:
+            who = self._to_count[0]
+            self._writer.hand(lambda r: self._put(Counted(who, r.rare_combinations(*who))))
+
     def _runs(self) -> bool:
         """Whether an item of our own table runs."""
         live = self.table.live if self.table and not self.watching else None
@@ -226,9 +262,12 @@ class Desk:
         self.table = after
         self.done, self.undone = stacked(self.done, self.undone, action)
         self._handed += 1
-        self.told.insert(0, Told(action.at, words or self._words(action, after)))
-        del self.told[EVENTS_KEPT:]
+        self._tell(Told(action.at, words or self._words(action, after)))
         self._writer.hand(action)
+
+    def _tell(self, told: Told) -> None:
+        self.told.insert(0, told)
+        del self.told[EVENTS_KEPT:]
 
     def _words(self, action: Action, table: Table) -> str:
         return tell(action.verb, action.changes, table, self._vocabulary())
@@ -245,9 +284,18 @@ class Desk:
         match notice:
             case Ready():
                 self._take_in(notice)
-            case Saved(action):
+            case Saved(action, sealed):
                 self._acknowledged += 1
                 self.saved = action.at
+                if sealed:
+                    self.sealed = sealed
+                    self._tell(Told(action.at, f"closed and sealed: {sealed}"))
+            case Counted(who, rare):
+                self.rare |= rare
+                self._to_count = [other for other in self._to_count if other != who]
+                self._count_next()
+            case Kept(words):
+                self.told.insert(self.pending, Told(self.clock.now(), words))
             case Trouble(sentence):
                 self.trouble = sentence
             case Ended(error):
@@ -262,14 +310,14 @@ class Desk:
         self.table, self.vocabulary = loaded.table, ready.vocabulary
         self.frequency = dict(loaded.frequency)
         self.done, self.undone = loaded.done, loaded.undone
-        self.saved = loaded.saved
+        self.saved, self.sealed = loaded.saved, loaded.sealed
         if before is None or self.watching:
             self.drafts = dict(loaded.drafts)
             recent = reversed(loaded.done[-EVENTS_KEPT:])
             self.told = [Told(a.at, self._words(a, loaded.table)) for a in recent]
         elif changes := differences(before, loaded.table):
             words = tell("changed", changes, loaded.table, ready.vocabulary)
-            self.told.insert(0, Told(self.clock.now(), f"from elsewhere: {words}"))
+            self._tell(Told(self.clock.now(), f"from elsewhere: {words}"))
         if before is None:
             self._mind_a_clock_set_back()
 

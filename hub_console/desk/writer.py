@@ -1,17 +1,19 @@
 """The one thread that touches the record: it writes acts in order, and is drained at the end."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
 from typing import TYPE_CHECKING, TypeAlias
 
+from hub_console.meeting.rarity import Combination
 from hub_console.meeting.rules import TableRules
-from hub_console.record import Action, Loaded, RecordError
+from hub_console.record import Action, Busy, DiskFull, Loaded, ReadOnlyDisk, RecordError
+from hub_console.record.action import CLOSING
 from hub_console.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
-    from hub_console.record import Record
+    from hub_console.record import Backups, Record
 
 LOOK_SECONDS = 0.25
 """How often the thread looks whether another process wrote."""
@@ -28,6 +30,7 @@ class Opened:
     loaded: Loaded
     vocabulary: Vocabulary
     rules: TableRules
+    backups: "Backups | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +44,25 @@ class Ready:
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The oldest act that waited is durable."""
+    """The oldest act that waited is durable; where it closed a meeting, with the seal's code."""
 
     action: Action
+    sealed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many situations share each rare combination of one age band and sex."""
+
+    who: tuple[str, str]
+    rare: Mapping[Combination, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What became of the backups, in words."""
+
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +79,7 @@ class Ended:
     error: Exception
 
 
-Notice: TypeAlias = Ready | Saved | Trouble | Ended
+Notice: TypeAlias = Ready | Saved | Counted | Kept | Trouble | Ended
 Task: TypeAlias = "Callable[[Record], object]"
 
 
@@ -104,6 +123,7 @@ class Writer(Thread):
             del self._opening  # it knows the key
             self._tell(Ready(opened.loaded, opened.vocabulary, 0))
             try:
+                self._care_for_backups(opened)
                 self._work(opened)
             finally:
                 opened.record.close()
@@ -112,7 +132,7 @@ class Writer(Thread):
 
     def _work(self, opened: Opened) -> None:
         while (task := self._next(opened)) is not None:
-            if not self._done(opened.record, task):
+            if not self._done(opened, task):
                 return
 
     def _next(self, opened: Opened) -> "Action | Task | None":
@@ -135,7 +155,7 @@ class Writer(Thread):
         except RecordError as error:
             self._say_trouble(str(error))
 
-    def _done(self, record: "Record", task: "Action | Task") -> bool:
+    def _done(self, opened: Opened, task: "Action | Task") -> bool:
         """Do one thing, again and again while it fails; False when it failed at the very end.
 
         Nothing that comes after it is written then, since it may build on it.
@@ -143,10 +163,11 @@ class Writer(Thread):
         while True:
             last_try = self._closing.is_set()
             try:
+                sealed = ""
                 if isinstance(task, Action):
-                    record.write(task)
+                    sealed = opened.record.write(task)
                 else:
-                    task(record)
+                    task(opened.record)
             except RecordError as error:
                 self._say_trouble(str(error))
                 if last_try:
@@ -155,11 +176,45 @@ class Writer(Thread):
             else:
                 if isinstance(task, Action):
                     self._written += 1
-                    self._tell(Saved(task))
+                    self._tell(Saved(task, sealed))
+                    self._care_for_backups(opened, task)
                 self._say_trouble("")
                 return True
+
+    def _care_for_backups(self, opened: Opened, action: Action | None = None) -> None:
+        """Back up what an action closed, and let the backups forget what it erased.
+
+        Without an action, catch up on what could not be done at the time.
+        """
+        record, backups = opened.record, opened.backups
+        if backups is None:
+            return
+        try:
+            if record.backup_is_due(backups) if action is None else action.verb in CLOSING:
+                record.back_up(backups)
+                self._tell(Kept("backed up"))
+        except RecordError as error:
+            self._tell(Kept(f"not backed up: {_plainly(error)}. The meeting itself is safe."))
+        try:
+            if action is None or action.erase:
+                record.forget(backups)
+        except RecordError as error:
+            self._tell(Kept(f"a backup holds what was erased: {_plainly(error)}. Run doctor."))
 
     def _say_trouble(self, sentence: str) -> None:
         if sentence != self._trouble:
             self._trouble = sentence
             self._tell(Trouble(sentence))
+
+
+def _plainly(error: RecordError) -> str:
+    """What went wrong, in as few words as an event has; a doctor says more."""
+    match error:
+        case DiskFull():
+            return "the disk is full"
+        case ReadOnlyDisk():
+            return "its folder cannot be written"
+        case Busy():
+            return "another program holds the file"
+        case _:
+            return "it did not read back whole"

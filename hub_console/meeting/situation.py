@@ -44,6 +44,7 @@ class SituationState(StrEnum):
     PRESENTED = "presented"
     OPEN = "open"
     REJECTED = "rejected"
+    IN_ERROR = "entered in error"
     CONCLUDED = "concluded"
 
 
@@ -126,9 +127,16 @@ class Situation:
         """Where it stands with the table."""
         if self.grouping == "rejected":
             return SituationState.REJECTED
+        if self.grouping == "error":
+            return SituationState.IN_ERROR
         if self.grouping is not None:
             return SituationState.CONCLUDED
         return SituationState.PRESENTED if self.outcome is None else SituationState.OPEN
+
+    @property
+    def keeps_no_detail(self) -> bool:
+        """Whether its detail is gone from the screen, and will be erased for good."""
+        return self.state in (SituationState.REJECTED, SituationState.IN_ERROR)
 
     def passing_filter(self, now: datetime) -> "Situation":
         """The situation at the next filter.
@@ -152,6 +160,16 @@ class Situation:
             raise Refused("This situation is open: conclude it with <outcome>.")
         self._must_be_undecided()
         return replace(self.redacted(), grouping="rejected", reason=reason, concluded=on, due=None)
+
+    def entered_in_error(self, reason: str, on: date) -> "Situation":
+        """The situation that should not be on record: its number stays, with the reason.
+
+        Raises:
+            Refused: It has no detail any more.
+        """
+        self.must_keep_detail()
+        closed = {"grouping": "error", "reason": reason, "concluded": on, "due": None}
+        return with_fields(self.redacted(), closed)
 
     def redacted(self) -> "Situation":
         """The situation with every erasable field empty."""
@@ -223,9 +241,19 @@ class Situation:
         if opened_too and self.outcome is not None:
             raise Refused("The intervention is agreed already. Press <undo> to take that back.")
 
+    def must_keep_detail(self) -> None:
+        """Make sure that more may be said of it.
+
+        Raises:
+            Refused: It is rejected, or entered in error.
+        """
+        if self.keeps_no_detail:
+            raise Refused(
+                f"It is {self.state}: nothing more may be recorded. Press <undo> to take that back."
+            )
+
     def _must_be_discussed(self) -> None:
-        if self.state is SituationState.REJECTED:
-            raise Refused("Rejected: nothing more may be recorded. Press <undo> to take that back.")
+        self.must_keep_detail()
         if self.filter is Filter.SCREENING:
             raise Refused("Not presented yet. Press <next> to begin it.")
 
@@ -253,8 +281,8 @@ def problems(situation: Situation) -> list[str]:
     closed = (situation.grouping, situation.reason, situation.concluded)
     if any(closed) and not all(closed):
         found.append("A conclusion has a grouping, a reason and a date.")
-    if situation.state is SituationState.REJECTED and situation != situation.redacted():
-        found.append("A rejected situation keeps no detail.")
+    if situation.keeps_no_detail and situation != situation.redacted():
+        found.append("A situation that is rejected or entered in error keeps no detail.")
     return found
 
 
@@ -265,7 +293,7 @@ def warnings(situation: Situation, categories: Mapping[str, str]) -> list[str]:
         situation: The situation.
         categories: The category of each risk factor's code.
     """
-    if situation.state is SituationState.REJECTED:
+    if situation.keeps_no_detail:
         return []
     found = []
     areas = {categories.get(code, code) for code in situation.risk_factors}

@@ -14,7 +14,10 @@ from hub_console.record.errors import (
     Damaged,
     DiskFull,
     Missing,
+    MistypedRecoveryKey,
+    NewerRecord,
     NewerSchema,
+    NoKeyring,
     NotEncrypted,
     ReadOnlyDisk,
     RecordError,
@@ -23,30 +26,46 @@ from hub_console.record.errors import (
 )
 
 if TYPE_CHECKING:
+    from hub_console.record.attempts import Attempts
+    from hub_console.record.backup import Backups, Held
     from hub_console.record.checks import Finding
     from hub_console.record.conflicts import Conflict
     from hub_console.record.history import HistoryChange, HistoryLine
-    from hub_console.record.keys import Unlocked, create_keys, unlock
+    from hub_console.record.keys import (
+        Unlocked,
+        check_keys,
+        create_keys,
+        unlock,
+        unlock_with_keyring,
+    )
     from hub_console.record.lock import ConsoleLock
     from hub_console.record.record import Record, create_record, open_record
     from hub_console.record.refold import Refolded
+    from hub_console.record.retention import Past
 
 __all__ = [
     "NOT_UNDOABLE",
     "Action",
     "AlreadyThere",
+    "Attempts",
+    "Backups",
     "Busy",
     "Conflict",
     "ConsoleLock",
     "Damaged",
     "DiskFull",
     "Finding",
+    "Held",
     "HistoryChange",
     "HistoryLine",
     "Loaded",
     "Missing",
+    "MistypedRecoveryKey",
+    "NewerRecord",
     "NewerSchema",
+    "NoKeyring",
     "NotEncrypted",
+    "Past",
     "ReadOnlyDisk",
     "Record",
     "RecordError",
@@ -54,26 +73,34 @@ __all__ = [
     "Unlocked",
     "WrongKey",
     "WrongPassphrase",
+    "check_keys",
     "create_keys",
     "create_record",
     "open_record",
     "stacked",
     "unlock",
+    "unlock_with_keyring",
 ]
 
 _HOME_OF = {
+    "Attempts": "attempts",
+    "Backups": "backup",
     "Conflict": "conflicts",
     "ConsoleLock": "lock",
     "Finding": "checks",
+    "Held": "backup",
     "HistoryChange": "history",
     "HistoryLine": "history",
     "Record": "record",
+    "Past": "retention",
     "Refolded": "refold",
     "Unlocked": "keys",
+    "check_keys": "keys",
     "create_keys": "keys",
     "create_record": "record",
     "open_record": "record",
     "unlock": "keys",
+    "unlock_with_keyring": "keys",
 }
 
 

@@ -10,10 +10,11 @@ from hub_console.meeting.values import Id
 
 UNDO, REDO = "undo", "redo"
 
-CLOSING = frozenset({"close_meeting"})
-"""Verbs after which nothing before them can be undone."""
+CLOSING = frozenset({"close_meeting", "end_amending"})
+"""Verbs that close a meeting: it is sealed, and nothing before them can be undone."""
 
 NOT_UNDOABLE = CLOSING | {
+    "amend",
     "create",
     "set_roster",
     "plan_meeting",
@@ -23,6 +24,7 @@ NOT_UNDOABLE = CLOSING | {
     "next_view",
     "next_detail",
     "note_jump",
+    "purge",
 }
 """Verbs that undo passes over."""
 
@@ -60,6 +62,7 @@ class Loaded:
         frequency: How often the table used each code.
         saved: UTC of the last action kept; None in a new record.
         drafts: Texts of editors that were open, by what they are about.
+        sealed: The code of the last seal of the meeting in hand; empty where it has none.
     """
 
     table: Table
@@ -68,6 +71,7 @@ class Loaded:
     frequency: Mapping[str, int] = field(default_factory=dict)
     saved: datetime | None = None
     drafts: Mapping[Id, str] = field(default_factory=dict)
+    sealed: str = ""
 
 
 Stack = tuple[Action, ...]

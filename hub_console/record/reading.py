@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from hub_console.meeting.change import DETAIL, KINDS
 from hub_console.meeting.rules import TableRules
+from hub_console.meeting.situation import Situation
 from hub_console.meeting.table import COLLECTION, Home, Table
 from hub_console.meeting.values import Id, with_fields
 from hub_console.record import schema
@@ -42,9 +43,10 @@ def read_table(connection: Connection, rules: TableRules) -> Table:
 
 
 def _meetings(connection: Connection) -> Records:
-    """The meetings that are not closed; where all are, the last one."""
+    """The meetings that are not closed, or are being amended; where there is none, the last."""
     meeting = schema.TABLES["meeting"].c
-    unclosed = _read(connection, "meeting", meeting.closed.is_(None))
+    in_hand = or_(meeting.closed.is_(None), meeting.amending.is_not(None))
+    unclosed = _read(connection, "meeting", in_hand)
     if unclosed:
         return unclosed
     newest = select(meeting.id).order_by(meeting.starts.desc(), meeting.id.desc()).limit(1)
@@ -55,9 +57,21 @@ def _situations(connection: Connection, taken_up: Collection[Id]) -> Records:
     """The situations that items take up, and all that are not decided or concluded."""
     column = schema.TABLES["situation"].c
     which = or_(column.id.in_(taken_up), column.grouping.is_(None))
+    return _with_details(connection, which)
+
+
+def _with_details(connection: Connection, which: ColumnElement[bool]) -> Records:
     situations = _read(connection, "situation", which)
     details = _read(connection, DETAIL, schema.TABLES[DETAIL].c.id.in_(list(situations)))
     return {id_: row | details.get(id_, {}) for id_, row in situations.items()}
+
+
+def read_situation(connection: Connection, number: str) -> Situation | None:
+    """The situation of a number, with its detail."""
+    column = schema.TABLES["situation"].c
+    for id_, fields in _with_details(connection, column.number == number).items():
+        return Situation(id_, **fields)
+    return None
 
 
 def _about(connection: Connection, kind: str, **ids: Collection[Id]) -> Records:

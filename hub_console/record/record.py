@@ -8,10 +8,23 @@ from pathlib import Path
 
 from sqlalchemy import Connection, delete, select
 
+from hub_console.meeting.rarity import Combination
+from hub_console.meeting.retention import Limits
 from hub_console.meeting.rules import TableRules
+from hub_console.meeting.situation import Situation
 from hub_console.meeting.values import Id
-from hub_console.record import checks, conflicts, history, migrate, refold, schema
-from hub_console.record.action import Action, Loaded
+from hub_console.record import (
+    backup,
+    checks,
+    conflicts,
+    copies,
+    history,
+    migrate,
+    refold,
+    schema,
+    seal,
+)
+from hub_console.record.action import CLOSING, Action, Loaded
 from hub_console.record.errors import (
     BRING_BACK,
     AlreadyThere,
@@ -22,10 +35,13 @@ from hub_console.record.errors import (
     RecordError,
 )
 from hub_console.record.past import read_entries
-from hub_console.record.reading import read_frequency, read_table
+from hub_console.record.rarity import read_rare
+from hub_console.record.reading import read_frequency, read_situation, read_table
+from hub_console.record.retention import Past, read_past
 from hub_console.record.sqlite import File
 from hub_console.record.stack import read_stacks
 from hub_console.record.statements import put
+from hub_console.record.wipe import note_traces
 from hub_console.record.writer import Author, Entropy, Writer, about
 
 ID_BYTES = 16
@@ -62,10 +78,14 @@ class Record:
                 read_frequency(connection),
                 _saved(connection),
                 _drafts(connection),
+                seal.code_of(connection, table.meeting.id) if table.meeting else "",
             )
 
-    def write(self, *actions: Action) -> None:
+    def write(self, *actions: Action) -> str:
         """Write one action or more, all or none; when this returns they are on the disk.
+
+        Returns:
+            The code of the seal that the last one set; empty where it closed no meeting.
 
         Raises:
             RecordError: Nothing of them was written; the same can be written again.
@@ -73,9 +93,13 @@ class Record:
         self._must_be_writable()
         with self._file.writing() as connection:
             self._writer.append(connection, actions, self._file.data_version())
+            if any(action.erase for action in actions):
+                note_traces(connection)
+            sealed = _sealed(connection, actions[-1])
         if any(action.erase for action in actions):
             with suppress(RecordError):  # written it is; a later checkpoint empties the log
                 self._file.checkpoint()
+        return sealed
 
     def changed_elsewhere(self) -> bool:
         """Whether another process wrote since this was last asked."""
@@ -106,6 +130,30 @@ class Record:
         with self._file.reading() as connection:
             return conflicts.read_conflicts(connection)
 
+    def verify(self) -> seal.Verified:
+        """Check the seal of every closed meeting against the journal."""
+        with self._file.reading() as connection:
+            return seal.verify(connection)
+
+    def rare_combinations(self, age_band: str, sex: str) -> Mapping[Combination, int]:
+        """The risk factors that fewer than five situations of an age band and a sex share.
+
+        Returns:
+            How many share each such combination.
+        """
+        with self._file.reading() as connection:
+            return read_rare(connection, age_band, sex)
+
+    def situation(self, number: str) -> Situation | None:
+        """The situation of a number, however long ago it was; None where there is none."""
+        with self._file.reading() as connection:
+            return read_situation(connection, number)
+
+    def past(self, limits: Limits) -> Past:
+        """What is past its time: an action that erases it lets it go."""
+        with self._file.reading() as connection:
+            return read_past(connection, limits)
+
     def refold(self) -> refold.Refolded:
         """Make the tables from the journal again; they are replaced where they differ."""
         self._must_be_writable()
@@ -115,6 +163,27 @@ class Record:
     def check(self, *, thorough: bool = False) -> list[checks.Finding]:
         """What a doctor finds; ``thorough`` reads every page of the file."""
         return checks.check(self._file, thorough=thorough)
+
+    def copy_to(self, target: Path) -> None:
+        """Write a verified copy, encrypted with the same key; what is there is replaced."""
+        copies.put_copy(self._file.path, target, self._file.key)
+
+    def back_up(self, backups: backup.Backups) -> Path:
+        """Keep a verified backup, and let the oldest go; returns which it is."""
+        return backup.back_up(self._file, backups)
+
+    def backup_is_due(self, backups: backup.Backups) -> bool:
+        """Whether a meeting was closed since the last backup."""
+        return backup.is_due(self._file, backups)
+
+    def forget(self, backups: backup.Backups) -> None:
+        """Leave nothing of what was erased in any page of the record, or in any backup."""
+        self._must_be_writable()
+        backup.forget(self._file, backups)
+
+    def holding(self, backups: backup.Backups) -> list[backup.Held]:
+        """The backups that still hold what was erased since, or cannot be read."""
+        return backup.holding(self._file, backups)
 
     def close(self) -> None:
         """Close the file."""
@@ -198,7 +267,7 @@ def open_record(
         RecordError: It cannot be opened.
     """
     if not path.exists():
-        raise Missing(f"There is no record at {path}. Make one: hub-console init.")
+        raise Missing(f"{path} is not there. Bring a backup back: hub-console restore FILE.")
     if path.stat().st_size == 0:
         raise Damaged(f"{path} is empty. {BRING_BACK}")
     file = File(path, key, read_only=read_only)
@@ -223,6 +292,11 @@ def _make_empty(path: Path) -> None:
         raise ReadOnlyDisk(
             f"{path} cannot be made ({error.strerror}). Check that you may write there."
         ) from error
+
+
+def _sealed(connection: Connection, action: Action) -> str:
+    meetings = [change.record for change in action.changes if change.kind == "meeting"]
+    return seal.code_of(connection, meetings[0]) if action.verb in CLOSING else ""
 
 
 def _drafts(connection: Connection) -> Mapping[Id, str]:

@@ -24,6 +24,9 @@ KEYLESS = (CodedList.SECTORS, CodedList.GROUPS)
 OUTCOME_PANEL = (CodedList.OUTCOMES, CodedList.REPORT_BACKS, CodedList.CONCLUSIONS)
 """The lists that one key panel offers together."""
 
+REASONS = (CodedList.CONCLUSIONS, CodedList.ERROR_REASONS)
+"""The lists of what closes a situation."""
+
 PANELS: tuple[tuple[CodedList, ...], ...] = (
     CODE_SPACE,
     OUTCOME_PANEL,

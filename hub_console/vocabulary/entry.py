@@ -24,6 +24,7 @@ class CodedList(StrEnum):
     REPORT_BACKS = "report_backs"
     CONCLUSIONS = "conclusions"
     CARRY_REASONS = "carry_reasons"
+    ERROR_REASONS = "error_reasons"
     MOBILIZATIONS = "mobilizations"
     SECTORS = "sectors"
     SYSTEMIC_ISSUES = "systemic_issues"

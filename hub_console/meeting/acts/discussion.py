@@ -6,11 +6,11 @@ from typing import Any
 
 from hub_console.meeting.acts.floor import ticked
 from hub_console.meeting.agenda import NOTE_LENGTH, Item, Note, ReportBack
-from hub_console.meeting.clock import Tick
+from hub_console.meeting.clock import ItemState, Tick
 from hub_console.meeting.rules import NumberGiven
 from hub_console.meeting.situation import Situation, SituationState
 from hub_console.meeting.table import Table
-from hub_console.meeting.values import AgencyTag, Moment, Refused, with_fields
+from hub_console.meeting.values import AgencyTag, Id, Moment, Refused, with_fields
 
 LISTS = ("risk_factors", "protective_factors", "flags")
 
@@ -22,11 +22,24 @@ def pass_filter(table: Table, moment: Moment) -> Table:
 
 def reject(table: Table, moment: Moment, reason: str) -> Table:
     """Stop at this filter: keep the reason, redact the rest, end the item's clock."""
-    item, situation = table.floor(), table.discussed()
-    table = table.with_records(situation.rejected(reason, local_date(moment.now)))
+    item, situation = table.marked(), _to_decide(table, anew=True)
+    table = table.with_records(situation.rejected(reason, local_date(_decided_at(table, moment))))
     for note in [n for n in table.notes.values() if n.situation == situation.id]:
         table = table.without(note)
-    return ticked(table, item, Tick.STOP, moment)
+    return table if table.amending else ticked(table, item, Tick.STOP, moment)
+
+
+def enter_in_error(table: Table, moment: Moment, item_id: Id, reason: str) -> Table:
+    """A situation that should not be on record: its number and the reason stay."""
+    item = table.marked() if table.amending else table.on_agenda(item_id)
+    situation = table.situation_of(item)
+    if situation is None:
+        raise Refused(f"Item {item.position} takes up no situation, so it has no detail to remove.")
+    table = table.with_records(situation.entered_in_error(reason, local_date(moment.now)))
+    for note in [n for n in table.notes.values() if n.situation == situation.id]:
+        table = table.without(note)
+    runs = item.state in (ItemState.LIVE, ItemState.PAUSED)
+    return ticked(table, item, Tick.STOP, moment) if runs else table
 
 
 def pick_code(table: Table, _: Moment, list_field: str, code: str) -> Table:
@@ -56,15 +69,15 @@ def toggle_assisting(table: Table, _: Moment, tag: str) -> Table:
 
 def open_situation(table: Table, moment: Moment, outcome: str) -> Table:
     """The table agrees on an intervention: the situation is open, and has its number."""
-    due = next_meeting_date(table, moment.now)
-    opened = table.discussed().opened_with(outcome, moment.now, due)
-    return numbered(table, opened, local_date(moment.now))
+    now = _decided_at(table, moment)
+    opened = _to_decide(table, anew=True).opened_with(outcome, now, next_meeting_date(table, now))
+    return numbered(table, opened, local_date(now))
 
 
 def conclude(table: Table, moment: Moment, grouping: str, reason: str) -> Table:
     """The table closes the situation."""
-    on = local_date(moment.now)
-    return table.with_records(table.discussed().concluded_with(grouping, reason, on))
+    on = local_date(_decided_at(table, moment))
+    return table.with_records(_to_decide(table).concluded_with(grouping, reason, on))
 
 
 def report_back(table: Table, moment: Moment, kind: str) -> Table:
@@ -72,9 +85,8 @@ def report_back(table: Table, moment: Moment, kind: str) -> Table:
     situation = table.discussed()
     if situation.state is not SituationState.OPEN:
         raise Refused("Only an open situation is reported back. Press <outcome> i to open it.")
-    meeting = table.open_meeting()
     said = table.report_back_on(situation) or ReportBack(
-        moment.new_id(), situation.id, meeting.id, by=situation.lead
+        moment.new_id(), situation.id, table.marked().meeting, by=situation.lead
     )
     due = next_meeting_date(table, moment.now)
     return table.with_records(replace(said, kind=kind)).with_records(replace(situation, due=due))
@@ -95,8 +107,7 @@ def set_due(table: Table, moment: Moment, days: int | None) -> Table:
 def set_field(table: Table, _: Moment, name: str, value: str | bool | int | None) -> Table:
     """A single value: type, sex, age band, language, consent, calls for service and the like."""
     situation = table.discussed()
-    if situation.state is SituationState.REJECTED:
-        raise Refused("Rejected: nothing more may be recorded. Press <undo> to take that back.")
+    situation.must_keep_detail()
     if name in _OF_A_PERSON and situation.type not in (None, "person"):
         raise Refused(
             f"Only a person has one; this is a {situation.type}. Press <about> t to change it."
@@ -135,8 +146,7 @@ def intervened(table: Table, moment: Moment, hours_ago: int) -> Table:
 
 def write_note(table: Table, moment: Moment, text: str) -> Table:
     """The short note of the live item; empty removes it."""
-    item = table.floor()
-    return annotate(table, moment, item, text)
+    return annotate(table, moment, table.marked(), text)
 
 
 def annotate(table: Table, moment: Moment, item: Item, text: str) -> Table:
@@ -149,13 +159,18 @@ def annotate(table: Table, moment: Moment, item: Item, text: str) -> Table:
     if len(text) > NOTE_LENGTH:
         raise Refused(f"A note has {NOTE_LENGTH} characters at most; this one has {len(text)}.")
     situation = table.situation_of(item)
-    if text and situation is not None and situation.state is SituationState.REJECTED:
-        raise Refused("Rejected: nothing more may be recorded. Press <undo> to take that back.")
+    if text and situation is not None:
+        situation.must_keep_detail()
     note = table.note_on(item)
     if not text:
         return table.without(note) if note else table
     note = note or Note(moment.new_id(), item.id, situation.id if situation else None)
     return table.with_records(replace(note, text=text))
+
+
+def annotate_despite_warning(table: Table, moment: Moment, item: Item, text: str) -> Table:
+    """The short note of an item, which looks like an identifier and is none: a person says so."""
+    return annotate(table, moment, item, text)
 
 
 def numbered(table: Table, situation: Situation, on: date) -> Table:
@@ -184,6 +199,28 @@ def next_meeting_date(table: Table, now: datetime) -> date:
     meeting = table.meeting
     starts = meeting.starts if meeting and meeting.starts else now
     return local_date(starts) + timedelta(days=table.rules.days_between)
+
+
+def _decided_at(table: Table, moment: Moment) -> datetime:
+    """When the table decides: now, or, where a closed meeting is amended, before it was closed."""
+    meeting = table.meeting
+    return meeting.closed if meeting is not None and meeting.closed else moment.now
+
+
+def _to_decide(table: Table, *, anew: bool = False) -> Situation:
+    """The situation to decide on; an amendment sets the conclusion of the meeting aside.
+
+    Args:
+        table: The table.
+        anew: Whether to set aside too that the same meeting opened it.
+    """
+    situation, meeting = table.discussed(), table.meeting
+    if not table.amending or meeting is None or situation.keeps_no_detail:
+        return situation
+    situation = replace(situation, grouping=None, reason=None, concluded=None)
+    if anew and situation.opened and meeting.began and situation.opened >= meeting.began:
+        situation = replace(situation, outcome=None, opened=None)
+    return situation
 
 
 def _known(table: Table, tag: str) -> AgencyTag:

@@ -72,6 +72,8 @@ def plan_meeting(
     held, or takes up no situation yet, moves to the new day with all that is on its agenda.
     A blank wall stays blank: only a person shows it again.
     """
+    if table.amending:
+        raise Refused("A closed meeting is being amended. End that first: <palette> close.")
     day, today = local_date(schedule.starts), local_date(moment.now)
     before = table.meeting
     meeting = Meeting(moment.new_id(), wall_blank=before is not None and before.wall_blank)
@@ -89,6 +91,13 @@ def plan_meeting(
     return table
 
 
+def plan_meeting_despite_warning(
+    table: Table, moment: Moment, schedule: Schedule, drafts: Sequence[Draft]
+) -> Table:
+    """Plan a meeting with a title that looks like an identifier and is none: a person says so."""
+    return plan_meeting(table, moment, schedule, drafts)
+
+
 def _moves(table: Table, meeting: Meeting, today: date) -> bool:
     """Whether a meeting was never held, or takes up no situation yet."""
     if meeting.began is not None or meeting.closed is not None or meeting.starts is None:
@@ -100,6 +109,11 @@ def _moves(table: Table, meeting: Meeting, today: date) -> bool:
 def add_item(table: Table, moment: Moment, draft: Draft) -> Table:
     """Add an item to the meeting in hand."""
     return _added(table, moment, table.open_meeting().id, draft)
+
+
+def add_item_despite_warning(table: Table, moment: Moment, draft: Draft) -> Table:
+    """Add an item whose title looks like an identifier and is none: a person says so."""
+    return add_item(table, moment, draft)
 
 
 def move(table: Table, _: Moment, item_id: Id, by: int) -> Table:
@@ -273,10 +287,18 @@ def _placed(table: Table, item: Item, before: Item) -> Table:
 
 
 def to_erase(before: Table, after: Table) -> tuple[Key, ...]:
-    """What goes for good: the detail of what was rejected, when its meeting closes."""
+    """What goes for good: detail that was rejected or in error, when its meeting closes.
+
+    What an amendment rejects goes when that ends.
+    """
     was, now = before.meeting, after.meetings.get(before.meeting.id) if before.meeting else None
-    if was is None or now is None or was.closed is not None or now.closed is None:
+    if was is None or now is None or now.closed is None or now.amending is not None:
         return ()
-    on_agenda = (after.situation_of(item) for item in before.agenda)
-    rejected = (s for s in on_agenda if s and s.state is SituationState.REJECTED)
-    return tuple(Key(situation.id, DETAIL) for situation in rejected)
+    if was.closed is None:
+        items = before.agenda
+    elif was.amending is not None:
+        items = [item for item in before.agenda if item.amended is not None]
+    else:
+        return ()
+    redacted = (s for s in map(after.situation_of, items) if s and s.keeps_no_detail)
+    return tuple(Key(situation.id, DETAIL) for situation in redacted)

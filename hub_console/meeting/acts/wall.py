@@ -37,4 +37,6 @@ def _after(choices: tuple[str, ...], current: str) -> str:
 def _on_wall(table: Table, **shown: bool | str) -> Table:
     if table.meeting is None:
         raise Refused("No meeting is planned yet, so the wall has nothing to show.")
+    if table.amending:
+        raise Refused("The wall stays blank while a closed meeting is amended.")
     return table.with_records(with_fields(table.meeting, shown))

@@ -1,0 +1,51 @@
+"""What is past its time: found here by the days that the table set, and erased by an action."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+
+from sqlalchemy import Connection, func, select
+
+from hub_console.meeting.change import DETAIL, Key
+from hub_console.meeting.retention import Limits
+from hub_console.meeting.values import Id
+from hub_console.record import schema
+from hub_console.record.entry import next_hlc
+from hub_console.record.intake import ATTACHED
+
+Past = Mapping[str, tuple[Key, ...]]
+"""Records that are past their time, under the name of their kind in words."""
+
+
+def read_past(connection: Connection, limits: Limits) -> Past:
+    """What is past its time and not erased yet; empty kinds are left out."""
+    found = {
+        "notes": _last_said(connection, "note", limits.notes),
+        "details of concluded situations": _details(connection, limits.details),
+        "attendances": _last_said(connection, "attendance", limits.attendance),
+    }
+    return {kind: keys for kind, keys in found.items() if keys}
+
+
+def _last_said(connection: Connection, kind: str, limit: date) -> tuple[Key, ...]:
+    """The records of a kind of which nothing was said since a day, though something is kept."""
+    entry = schema.entry.c
+    began = next_hlc(0, datetime.combine(limit, time(), UTC))
+    query = (
+        select(entry.record)
+        .where(entry.kind == kind, entry.payload.is_not(None))
+        .group_by(entry.record)
+        .having(func.max(entry.hlc) < began)
+    )
+    return tuple(Key(Id(record), kind) for record in connection.scalars(query))
+
+
+def _details(connection: Connection, limit: date) -> tuple[Key, ...]:
+    """The situations concluded before a day of which detail is kept, or what goes with it."""
+    situation, entry, attached = schema.TABLES["situation"].c, schema.entry.c, schema.attached.c
+    kept = select(entry.record).where(entry.kind == DETAIL, entry.payload.is_not(None))
+    hanging_on = select(attached.situation).where(attached.kind.in_(ATTACHED))
+    query = select(situation.id).where(
+        situation.concluded < limit.isoformat(),
+        situation.id.in_(kept.union(hanging_on)),
+    )
+    return tuple(Key(Id(id_), DETAIL) for id_ in connection.scalars(query))
