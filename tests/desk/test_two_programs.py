@@ -109,6 +109,7 @@ def test_what_came_while_marks_were_on_their_way_shows_afterwards(
     end = time.monotonic() + 0.6
     while time.monotonic() < end:
         fingers.press("r mst Esc")
+    fingers.desk.settle()
     within_a_second(fingers.desk, lambda: len(fingers.table.agenda) == 12)
     assert fingers.desk.told[1].text.startswith("risk ")
 

@@ -56,10 +56,10 @@ class FullDisk:
         file, write = record._file, record.write
         file.pragma("max_page_count=1")
 
-        def writing(*actions: Action) -> None:
+        def writing(*actions: Action) -> str:
             if self._free.is_set():
                 file.pragma("max_page_count=1000000")
-            write(*actions)
+            return write(*actions)
 
         record.write = writing  # type: ignore[method-assign]
 

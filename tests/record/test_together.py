@@ -1,10 +1,11 @@
 """Several actions written together say what they say one by one."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from hub_console.meeting.acts import discussion, planning, room
-from hub_console.record import Action
+from hub_console.record import Action, HistoryLine, Record
 from tests.builders import some_agencies
 from tests.record.keeping import RULES, KeptRoom, reopened, same
 
@@ -37,6 +38,11 @@ def a_meeting_from_start_to_end(path: Path) -> NotedRoom:
     return kept
 
 
+def without_seals(record: Record) -> list[HistoryLine]:
+    """The history without the codes of the seals, which are of each journal alone."""
+    return [replace(line, sealed="") for line in record.history()]
+
+
 def test_actions_written_together_are_as_if_written_one_by_one(tmp_path: Path) -> None:
     apart = a_meeting_from_start_to_end(tmp_path / "apart.hub")
     together = reopened(apart.empty)
@@ -45,7 +51,7 @@ def test_actions_written_together_are_as_if_written_one_by_one(tmp_path: Path) -
 
     assert same(together.load(RULES).table, apart.table)
     assert together.load(RULES).frequency == apart.record.load(RULES).frequency
-    assert together.history() == apart.record.history()
+    assert without_seals(together) == without_seals(apart.record)
     assert together.refold().differing == ()
     apart.record.close()
     together.close()

@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from hub_console.meeting.acts import discussion, planning, wall
+from hub_console.meeting.acts import amending, discussion, planning, wall
 from hub_console.meeting.change import applied
 from hub_console.record import Action
 from tests.record.keeping import KeptRoom, a_kept_table, same
@@ -79,3 +79,36 @@ def test_actions_taken_back_lead_to_the_table_before(tmp_path: Path) -> None:
 
     assert same(applied(kept.table, added.taken_back()), before)
     assert same(applied(before, added.changes), kept.table)
+
+
+def test_undo_in_an_amendment_survives_a_restart_and_never_reaches_behind_the_closing(
+    tmp_path: Path,
+) -> None:
+    kept = at_the_table(tmp_path / "table.hub")
+    kept.do(discussion.set_lead, "HC").do(planning.close_meeting)
+    kept.do(amending.amend, kept.item(2).id).do(discussion.set_lead, "MH")
+    kept.do(discussion.pick_code, "risk_factors", "msa").undo()
+
+    after = kept.reloaded()
+
+    assert after.table.amending
+    assert after.table == kept.table
+    assert [action.verb for action in after.done] == ["set_lead"]
+    assert told(after.undone) == told(kept.redoable)
+    kept.do(amending.end_amending)
+    assert (kept.reloaded().done, kept.reloaded().undone) == ((), ())
+
+
+def test_what_an_amendment_rejects_is_erased_when_it_ends(tmp_path: Path) -> None:
+    kept = at_the_table(tmp_path / "table.hub")
+    kept.do(discussion.set_lead, "HC").do(planning.close_meeting)
+    kept.do(amending.amend, kept.item(2).id).do(discussion.reject, "originator")
+    assert kept.reloaded().done != ()
+
+    kept.do(amending.end_amending)
+
+    assert kept.reloaded().table == kept.table
+    erased = [change for line in kept.record.history() for change in line.changes if change.erased]
+    assert {change.kind for change in erased} == {"detail"}
+    assert kept.record.verify().broken == ()
+    assert kept.record.refold().equal
