@@ -2,39 +2,44 @@
 
 from functools import partial
 
-from hub_console.console.keyboard import Keyboard
+from hub_console.console import finding
+from hub_console.console.keyboard import Act, Keyboard
 from hub_console.console.modes.asking import Answer, Asking
 from hub_console.console.modes.calling import Call, Calling
 from hub_console.console.modes.choosing import Offering, choose_from
+from hub_console.console.modes.reading_back import ReadingBack
 from hub_console.console.modes.writing import Form, Writing
 from hub_console.console.situation_marks import table_of, tags, words_of
 from hub_console.console.views import Choice, Panel, Tone
-from hub_console.meeting.acts import planning, room
+from hub_console.meeting.acts import amending, discussion, planning, room
 from hub_console.meeting.acts.planning import Draft
 from hub_console.meeting.agenda import Item, ItemKind
-from hub_console.meeting.clock import ItemState
+from hub_console.meeting.identifiers import suspicions_at
+from hub_console.meeting.read_back import ReadBack, number_of, read_back
 from hub_console.meeting.roster import Agency
 from hub_console.meeting.situation import SituationState
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import NO_ID, AgencyTag, Id, Moment
-from hub_console.vocabulary import CodedList, search
+from hub_console.vocabulary import CodedList, Entry, search
 
 TITLE_LENGTH = 60
 NAME_LENGTH = 40
 
 
 def chosen(board: Keyboard, table: Table) -> Item:
-    """The item under the cursor, else the live one.
+    """The item under the cursor, else the live one, or the one that is being amended.
 
     Raises:
         Refused: There is neither.
     """
+    if table.amending:
+        return table.marked()
     row = board.cursor.row if board.cursor.panel is Panel.AGENDA else None
     return table.on_agenda(Id(row)) if row else table.floor()
 
 
 def why_not(board: Keyboard, command: str) -> str:
-    """Why the chosen item cannot be carried, be urgent or be moved; empty when it can."""
+    """Why a command cannot act on the chosen item; empty when it can."""
 
     def tried(table: Table, moment: Moment) -> Table:
         item = chosen(board, table)
@@ -43,6 +48,8 @@ def why_not(board: Keyboard, command: str) -> str:
                 return planning.carry(table, moment, item.id, "")
             case "urgent":
                 return planning.toggle_urgent(table, moment, item.id)
+            case "error":
+                return discussion.enter_in_error(table, moment, item.id, "")
             case _:
                 return planning.move(table, moment, item.id, 1 if command == "down" else -1)
 
@@ -116,41 +123,112 @@ def _add_report_back(board: Keyboard) -> None:
 
 
 def _add_standing(board: Keyboard) -> None:
-    def written(title: str) -> None:
+    def written(act: "Act[Draft]", title: str) -> None:
         if title:
-            _add(board, Draft(ItemKind.STANDING, title=title))
+            _add(board, Draft(ItemKind.STANDING, title=title), act)
 
-    title = "TITLE OF THE ITEM: no names"
-    board.enter(Writing(board, Form("TITLE", title, TITLE_LENGTH, written)))
+    form = Form(
+        "TITLE",
+        "TITLE OF THE ITEM: no names",
+        TITLE_LENGTH,
+        partial(written, planning.add_item),
+        suspected=partial(suspicions_at, table_of(board)),
+        despite=partial(written, planning.add_item_despite_warning),
+    )
+    board.enter(Writing(board, form))
 
 
-def _add(board: Keyboard, draft: Draft) -> None:
+def _add(board: Keyboard, draft: Draft, act: "Act[Draft]" = planning.add_item) -> None:
     before = {item.id for item in table_of(board).agenda}
-    if board.act(planning.add_item, draft):
+    if board.act(act, draft):
         added = next(item for item in table_of(board).agenda if item.id not in before)
         board.cursor.on(Panel.AGENDA, added.id)
 
 
-def close(board: Keyboard) -> None:
-    """Close the meeting, once it is confirmed; what is undecided is named."""
+def enter_in_error(board: Keyboard) -> None:
+    """Remove the detail of the chosen situation, for a reason and after a second look."""
     table = table_of(board)
-    undecided = [
-        f"item {item.position}"
-        for item in table.agenda
-        if (situation := table.situation_of(item))
-        and situation.state is SituationState.PRESENTED
-        and item.state is not ItemState.CARRIED
-    ]
-    missing = f"Undecided: {', '.join(undecided)}" if undecided else "Every item is decided"
+    item = chosen(board, table)
+    situation = table.situation_of(item)
+    name = situation.number if situation and situation.number else f"item {item.position}"
+
+    def look_again(reason: Entry) -> None:
+        act = partial(board.act, discussion.enter_in_error, item.id, reason.code)
+        answers = [
+            Answer("y", f"remove what was marked of {name}: {reason.label.lower()}", act),
+            Answer("n", "leave it as it is", lambda: None),
+        ]
+        said = "Number and reason stay; the rest is erased when the meeting closes"
+        board.enter(Asking(board, "IN ERROR", f"REMOVE {name}?", [(said, answers)]))
+
     answers = [
-        Answer(
-            "y",
-            "close it; rejected details are erased for good",
-            partial(board.act, planning.close_meeting),
-        ),
-        Answer("n", "not yet", lambda: None),
+        Answer(e.key, e.label, partial(look_again, e))
+        for e in words_of(board).entries(CodedList.ERROR_REASONS)
     ]
-    board.enter(Asking(board, "CLOSE", "CLOSE THE MEETING?", [(missing, answers)]))
+    board.enter(Asking(board, "IN ERROR", f"{name} ENTERED IN ERROR", [("Why", answers)]))
+
+
+def close(board: Keyboard) -> None:
+    """Read the meeting back, and close it, or end amending it, once that is confirmed."""
+    desk, amending_it = board.desk, table_of(board).amending
+
+    def shut() -> None:
+        if board.act(amending.end_amending if amending_it else planning.close_meeting):
+            board.said = None
+
+    def turn_to(item_id: Id) -> None:
+        live = table_of(board).live
+        if live is None or live.id != item_id:
+            finding.turn_to(board, item_id)
+
+    def read() -> ReadBack:
+        return read_back(table_of(board), words_of(board), desk.clock.now())
+
+    desk.count_rare(
+        {
+            (s.age_band, s.sex)
+            for line in read().lines
+            if (s := line.situation).age_band and s.sex and s.risk_factors
+        }
+    )
+    board.enter(
+        ReadingBack(
+            board,
+            read,
+            lambda: None if desk.counting else desk.rare,
+            turn_to,
+            shut,
+            amending=amending_it,
+        )
+    )
+
+
+def amend(board: Keyboard) -> None:
+    """Give an item of the closed meeting back to the keys: the chosen one, or one of a list."""
+    table = table_of(board)
+    items = {str(item.position): item for item in amending.amendable(table)}
+    if board.cursor.panel is Panel.AGENDA and board.cursor.row:
+        _amend(board, Id(board.cursor.row))
+        return
+
+    def offer(query: str) -> list[Choice]:
+        found = ((place, table.situation_of(item)) for place, item in items.items())
+        numbers = [(place, number_of(s)) for place, s in found if s is not None]
+        return [
+            Choice(*each, hint="item") for each in numbers if query in each[0] or query in each[1]
+        ]
+
+    def choose(choice: Choice) -> None:
+        _amend(board, items[choice.code].id)
+
+    hints = "type the number · Enter chooses · Esc back"
+    title = "AMEND WHICH SITUATION?"
+    choose_from(board, Offering("AMEND", title, offer, choose, hints=hints, digits=False))
+
+
+def _amend(board: Keyboard, item_id: Id) -> None:
+    if board.act(amending.amend, item_id):
+        board.cursor.rest()
 
 
 def add_agency(board: Keyboard) -> None:

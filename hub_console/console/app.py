@@ -47,7 +47,7 @@ class Look:
         settings: From settings.toml.
         demo: Whether the table is invented.
         tour: Whether it plays itself.
-        pictures: Where pictures of the screen are saved.
+        pictures: Where pictures of the demo are saved.
         keep: Keeps a setting that was changed on screen.
     """
 
@@ -170,12 +170,20 @@ class ConsoleApp(App[None]):
 
         A desk that cannot write what was marked is kept as it is: the marks come first.
         """
+        from hub_console.record import RecordError
+
         former = locked.desk
         closing = asyncio.create_task(_closed_once_saved(former))
         said = f"Locked at {hour(former.clock.now())}. The wall is blank."
-        desk = await self._entrance.lead(self, self._wake, said)
-        if desk is None and former.pending and former.trouble:
-            desk = await self._entrance.lead(self, self._wake, former.unsaved)
+        try:
+            desk = await self._entrance.lead(self, self._wake, said)
+            if desk is None and former.pending and former.trouble:
+                desk = await self._entrance.lead(
+                    self, self._wake, f"{former.unsaved} {former.trouble}"
+                )
+        except RecordError as error:
+            self._fail(error)
+            return
         if desk is None:
             self.exit()
         elif former.pending:

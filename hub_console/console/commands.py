@@ -68,13 +68,15 @@ COMMANDS = (
     Command("help", "?", "keys", "FIND", "The keys of this screen, searchable"),
     Command("quit", "q", "leave", "FIND", "Leave; the meeting goes on in the file"),
     Command("lock", "Q", "lock", "FIND", "Lock: screen and wall go blank until the passphrase"),
-    Command("close", "", "close", "MEETING", "Close the meeting"),
+    Command("error", "", "in error", "MEETING", "A situation entered in error: remove its detail"),
+    Command("close", "", "close", "MEETING", "Read the meeting back and close it"),
+    Command("amend", "", "amend", "MEETING", "Amend the closed meeting", "number"),
     Command("plan", "", "next agenda", "MEETING", "Make the next meeting's agenda"),
     Command("agency", "", "agency", "MEETING", "Add an agency to the roster", "tag and name"),
     Command("theme", "", "theme", "SCREEN", "The next theme: dark, light, contrast, traffic"),
     Command("ascii", "", "ASCII", "SCREEN", "Shapes as plain letters, or drawn"),
     Command("count", "", "count", "SCREEN", "The timer counts down, or up"),
-    Command("picture", "", "picture", "SCREEN", "Save a picture of this screen"),
+    Command("picture", "", "picture", "SCREEN", "Save a picture of the demo's screen"),
     Command("guide", "", "guide", "SCREEN", "Read the guide"),
 )
 

@@ -9,7 +9,7 @@ from hub_console.console.modes.choosing import Offering, choose_from
 from hub_console.console.modes.going import Going
 from hub_console.console.situation_marks import table_of, words_of
 from hub_console.console.views import Choice, Panel
-from hub_console.meeting.acts import floor
+from hub_console.meeting.acts import amending, floor
 from hub_console.meeting.agenda import Item
 from hub_console.meeting.values import Id, picked
 from hub_console.vocabulary import PICKER
@@ -22,8 +22,9 @@ def go(board: Keyboard) -> None:
 
 
 def turn_to(board: Keyboard, item_id: str) -> None:
-    """Give an item the floor."""
-    if board.act(floor.turn_to, Id(item_id)):
+    """Give an item the floor; while a closed meeting is amended, amend that item."""
+    act = amending.amend if table_of(board).amending else floor.turn_to
+    if board.act(act, Id(item_id)):
         board.cursor.rest()
 
 

@@ -9,7 +9,7 @@ from hub_console.console.views import KeyChoice
 Hints: TypeAlias = Mapping[str, tuple[KeyChoice, ...]]
 """The keys of each group of hints."""
 
-ON_CURSOR = ("carry", "urgent", "down", "up")
+ON_CURSOR = ("carry", "urgent", "down", "up", "error")
 """Commands that act on the item under the cursor."""
 
 

@@ -14,6 +14,7 @@ from hub_console.console.modes.asking import Asking
 from hub_console.console.modes.calling import Calling
 from hub_console.console.modes.choosing import Choosing
 from hub_console.console.modes.mode import Mode
+from hub_console.console.modes.reading_back import ReadingBack
 from hub_console.console.views import (
     EventLine,
     NormalView,
@@ -194,7 +195,7 @@ class Keyboard:
     def click_choice(self, choice: int | str) -> None:
         """Take a click on a line of a list, or on a key that is asked for."""
         self.said = None
-        if isinstance(self.mode, Choosing) and isinstance(choice, int):
+        if isinstance(self.mode, Choosing | ReadingBack) and isinstance(choice, int):
             self.mode.pick(choice)
         elif isinstance(self.mode, Asking) and isinstance(choice, str):
             self.mode.press(choice)
@@ -330,6 +331,7 @@ class Keyboard:
             saved=desk.saved,
             pending=desk.pending,
             trouble="not saved" if desk.trouble else "",
+            sealed=desk.sealed,
             undo=len(desk.done),
             events=events,
             mode=self.mode.view(),

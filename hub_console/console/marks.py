@@ -9,7 +9,7 @@ from hub_console.console.hints import ON_CURSOR
 from hub_console.console.keyboard import Jump, Keyboard
 from hub_console.console.modes.calling import Call, Calling
 from hub_console.console.views import Panel, Tone
-from hub_console.meeting.acts import discussion, floor, planning, room, wall
+from hub_console.meeting.acts import amending, discussion, floor, planning, room, wall
 from hub_console.meeting.clock import mm_ss
 from hub_console.meeting.pace import spread
 from hub_console.meeting.roster import HERE
@@ -155,7 +155,9 @@ HANDLERS: dict[str, Handler] = {
     "redo": Keyboard.redo,
     "repeat": Keyboard.repeat,
     "help": finding.help_keys,
+    "error": agenda_marks.enter_in_error,
     "close": agenda_marks.close,
+    "amend": agenda_marks.amend,
     "plan": _does(planning.plan_next_meeting),
     "agency": agenda_marks.add_agency,
 }
@@ -170,7 +172,7 @@ _PROBES: dict[str, Callable[[Table, Moment], object]] = {
     "about": lambda t, _: t.discussed(),
     "services": lambda t, m: discussion.mobilize(t, m, "", ""),
     "calls": lambda t, m: discussion.set_field(t, m, "calls_before", None),
-    "note": lambda t, _: t.floor(),
+    "note": lambda t, _: t.marked(),
     "next": floor.begin_next,
     "previous": floor.begin_previous,
     "pass": discussion.pass_filter,
@@ -182,12 +184,13 @@ _PROBES: dict[str, Callable[[Table, Moment], object]] = {
     "later": floor.started_later,
     "roll": lambda t, _: t.open_meeting(),
     "add": lambda t, _: t.open_meeting(),
-    "go": lambda t, _: t.open_meeting(),
+    "go": lambda t, _: t.amending or t.open_meeting(),
     "blank": wall.blank_wall,
     "show": wall.show_wall,
     "view": wall.next_view,
     "detail": wall.next_detail,
-    "close": planning.close_meeting,
+    "close": lambda t, m: t.amending or planning.close_meeting(t, m),
+    "amend": lambda t, _: amending.amendable(t),
     "plan": planning.plan_next_meeting,
 }
 """A dry run of what each command would do: rules are pure, so trying costs nothing."""

@@ -10,7 +10,8 @@ from hub_console.console.modes.choosing import Offering, choose_from
 from hub_console.console.modes.writing import DIGITS, Form, Writing
 from hub_console.console.views import Choice, Tone
 from hub_console.meeting.acts import discussion
-from hub_console.meeting.agenda import NOTE_LENGTH
+from hub_console.meeting.agenda import NOTE_LENGTH, Item
+from hub_console.meeting.identifiers import suspicions_at
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import picked
 from hub_console.vocabulary import OUTCOME_PANEL, PICKER, CodedList, Entry, Vocabulary, search
@@ -346,24 +347,26 @@ def calls(board: Keyboard) -> None:
 def note(board: Keyboard) -> None:
     """The short note of the live item; what was typed is kept as a draft until Enter."""
     table = table_of(board)
-    item = table.floor()
+    item = table.marked()
     if why := board.why_not(discussion.annotate, item, "a note"):
         board.say(why, Tone.REFUSED)
         return
     board.drafts.flush()
     there = table.note_on(item)
 
-    def written(text: str) -> None:
-        board.act(discussion.annotate, item, text)
+    def written(act: "Act[Item, str]", text: str) -> None:
+        board.act(act, item, text)
         board.drafts.keep(item.id, "")
 
     form = Form(
         "NOTE",
         "NOTE: never on the wall, no names",
         NOTE_LENGTH,
-        written,
+        partial(written, discussion.annotate),
         value=board.desk.drafts.get(item.id) or (there.text if there else ""),
         hints="Enter keeps it · Esc back, the draft stays",
         keep=partial(board.drafts.keep, item.id),
+        suspected=partial(suspicions_at, table),
+        despite=partial(written, discussion.annotate_despite_warning),
     )
     board.enter(Writing(board, form))

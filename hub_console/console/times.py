@@ -20,6 +20,11 @@ def day(at: datetime | date) -> str:
     return f"{_DAYS[at.weekday()]} {at.day} {_MONTHS[at.month - 1]}"
 
 
+def dated(at: datetime) -> str:
+    """``23 Nov 10:39``."""
+    return f"{day(at).partition(' ')[2]} {hour(at)}"
+
+
 def minutes_until(at: datetime, now: datetime) -> str:
     """How long until a moment: ``6:40``, ``2 h 05``, ``3 days``."""
     seconds = max(0, int((at - now).total_seconds()))

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from hub_console.meeting.identifiers import Suspicion
 from hub_console.meeting.table import Table
 from hub_console.vocabulary import Vocabulary
 
@@ -145,6 +146,7 @@ class LineView:
         cursor: Where the next character goes.
         limit: The most characters.
         hints: What can be pressed.
+        suspects: What in it looks like an identifier of a person.
     """
 
     title: str
@@ -152,9 +154,67 @@ class LineView:
     cursor: int
     limit: int
     hints: str
+    suspects: tuple[Suspicion, ...] = ()
 
 
-ModeView: TypeAlias = NormalView | ListView | TagsView | WhichKeyView | LineView
+@dataclass(frozen=True, slots=True)
+class ReadBackLine:
+    """One situation as it is read back.
+
+    Attributes:
+        place: The item's number.
+        number: The situation's.
+        decision: In words.
+        lead: Who leads; empty for nobody.
+        assisting: Who assists.
+        due: When it is reported back.
+        missing: Whether something is missing.
+    """
+
+    place: str
+    number: str
+    decision: str
+    lead: str
+    assisting: str
+    due: date | None
+    missing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What is missing of a situation, or rare in it."""
+
+    place: str
+    number: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadBackView:
+    """The meeting read back before it is closed.
+
+    Attributes:
+        title: Of the panel.
+        lines: The situations.
+        missing: What is missing of them.
+        rare: What few situations of the table share.
+        counting: Whether that is still being counted.
+        erased: The numbers of those whose detail closing erases.
+        cursor: The line under the cursor, from 0, over all three.
+        hints: What can be pressed.
+    """
+
+    title: str
+    lines: tuple[ReadBackLine, ...]
+    missing: tuple[Remark, ...]
+    rare: tuple[Remark, ...]
+    counting: bool
+    erased: tuple[str, ...]
+    cursor: int
+    hints: str
+
+
+ModeView: TypeAlias = NormalView | ListView | TagsView | WhichKeyView | LineView | ReadBackView
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +228,7 @@ class Scene:
         saved: UTC of the last durable mark.
         pending: Marks on their way to the file.
         trouble: That marks cannot be written at the moment; empty when they can.
+        sealed: The code of the last seal of the meeting in hand; empty where it has none.
         undo: How many acts can be taken back.
         events: What happened, newest first.
         mode: What the keys do now.
@@ -190,6 +251,7 @@ class Scene:
     saved: datetime | None = None
     pending: int = 0
     trouble: str = ""
+    sealed: str = ""
     undo: int = 0
     events: tuple[EventLine, ...] = ()
     mode: ModeView = NormalView()

@@ -56,7 +56,9 @@ def test_the_record_is_damaged(station: Station, place: int) -> None:
     content[place : place + 16] = bytes(16)
     station.places.record.write_bytes(content)
 
-    assert "copy your last backup" in station.refused("history")
+    said = station.refused("history")
+    assert "hub-console rescue" in said
+    assert "hub-console restore FILE" in said
 
 
 def test_the_record_is_cut_off(station: Station, roster: Path) -> None:

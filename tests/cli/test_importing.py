@@ -163,3 +163,27 @@ def test_the_guides_own_examples_are_taken_in(station: Station) -> None:
     shown = station.done("agenda", "show")
     assert "Community updates" in shown
     assert "Training dates" in shown
+
+
+def test_a_title_that_looks_like_a_name_is_taken_in_only_when_told_to(station: Station) -> None:
+    file = station.file("a.csv", "kind,title\nstanding,Updates\nstanding,Visit of Maria Lopez\n")
+    before = acts(station)
+
+    assert "line 3: “Maria Lopez” in the title looks like a person's name" in station.refused(
+        "agenda", "import", file
+    )
+    assert acts(station) == before
+
+    said = station.done("agenda", "import", file, "--anyway")
+    assert said.startswith("agenda taken in though a title looks like an identifier\n")
+    assert [line["verb"] for line in acts(station)[len(before) :]] == [
+        "plan_meeting_despite_warning"
+    ]
+    assert [line["words"] for line in acts(station)[len(before) :]] == [
+        "agenda taken in though a title looks like an identifier"
+    ]
+
+
+def test_an_innocent_agenda_is_told_as_always_even_when_told_to(station: Station) -> None:
+    file = station.file("a.csv", "kind,title\nstanding,Updates\n")
+    assert station.done("agenda", "import", file, "--anyway").startswith("item 2 added: Updates")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 
@@ -14,15 +14,19 @@ from hub_console.console.views import (
     LineView,
     ListView,
     Panel,
+    ReadBackLine,
+    ReadBackView,
+    Remark,
     Said,
     Scene,
     TagsView,
     Tone,
     WhichKeyView,
 )
-from hub_console.meeting.acts import discussion, floor, planning, room
+from hub_console.meeting.acts import amending, discussion, floor, planning, room
 from hub_console.meeting.acts.planning import Draft, Schedule
 from hub_console.meeting.agenda import Item, ItemKind
+from hub_console.meeting.identifiers import suspicions
 from hub_console.meeting.roster import Agency
 from hub_console.meeting.situation import Situation
 from hub_console.meeting.table import Home, Table
@@ -76,7 +80,8 @@ class Room:
         return self
 
     def do(self, act: Callable[..., Table], *arguments: Any) -> "Room":
-        self.table = act(self.table, Moment(self.now, self.new_id), *arguments)
+        moment = Moment(self.now, self.new_id)
+        self.table = amending.stamped(self.table, act(self.table, moment, *arguments), moment)
         return self
 
     @property
@@ -203,6 +208,14 @@ def closed() -> Room:
     return room_.at(61).do(planning.close_meeting).at(62)
 
 
+def amended() -> Room:
+    """The meeting is over, and the lead of item 4 is put right an hour later."""
+    room_ = closed().at(122)
+    return room_.do(amending.amend, room_.table.agenda[3].id).do(discussion.set_lead, "PD")
+
+
+SEALED = "7F3A 91C2 4B5D 0E11"
+
 EVENTS = (
     (38.92, "risk +mrw Missing · runaway, whereabouts unknown"),
     (38.52, "involved +HC +MH +YS"),
@@ -283,12 +296,64 @@ WHICH = WhichKeyView(
     ),
 )
 
+READ_BACK = ReadBackView(
+    "READ BACK, THEN CLOSE?",
+    (
+        ReadBackLine(
+            "2", "2026-109", "report-back: in progress", "HC", "PD", date(2026, 12, 2), True
+        ),
+        ReadBackLine("3", "2026-117", "undecided", "", "", None, True),
+        ReadBackLine(
+            "4",
+            "2026-118",
+            "opened: AER met, intervention agreed",
+            "HC",
+            "PD MH YS SD CF AD",
+            date(2026, 12, 2),
+            False,
+        ),
+        ReadBackLine(
+            "5", "2026-119", "rejected: originator has not exhausted options", "", "", None, False
+        ),
+        *(
+            ReadBackLine(str(n), f"2026-{n + 114}", "not reached", "", "", None, True)
+            for n in range(6, 13)
+        ),
+        ReadBackLine("–", "2026-115", "not on this agenda", "HO", "PD", date(2026, 11, 23), True),
+    ),
+    (
+        Remark("2", "2026-109", "consent not recorded"),
+        Remark("3", "2026-117", "undecided"),
+        *(
+            Remark(str(n), f"2026-{n + 114}", "not reached; it comes back on the next agenda")
+            for n in range(6, 13)
+        ),
+        Remark("–", "2026-115", "report-back is due and was not given"),
+    ),
+    (Remark("3", "2026-117", "12-17 F with mrw (2 of the table), drp (4)"),),
+    False,
+    ("2026-119",),
+    2,
+    "y closes and seals · Enter mends the line · a number finds its item · Esc not yet",
+)
+
 LINE = LineView(
     "NOTE ON 2026-120",
     "School nurse will call the health centre today",
     12,
     280,
     "never on the wall · Enter keeps it · Esc back",
+)
+
+_NAMED = "Nurse will call Yolanda Pereira at 617-555-0142 today"
+
+SUSPECT_LINE = LineView(
+    "NOTE: never on the wall, no names",
+    _NAMED,
+    len(_NAMED),
+    280,
+    "Ctrl+X takes it out · Enter asks · Esc back, the draft stays",
+    suspicions(_NAMED),
 )
 
 

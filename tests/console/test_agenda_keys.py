@@ -178,54 +178,6 @@ def test_enter_without_a_row_says_how_to_choose_one(fingers: Fingers) -> None:
     assert fingers.said == "Choose a row with Tab and the arrows first."
 
 
-def test_closing_names_what_is_undecided_and_asks(fingers: Fingers) -> None:
-    fingers.press(": close Enter")
-    assert fingers.mode == "CLOSE"
-    assert set(fingers.barred_keys()) == {"y", "n"}
-    fingers.press("n")
-    assert fingers.table.meeting is not None
-    assert fingers.table.meeting.closed is None
-    fingers.press(": close Enter Enter")
-    assert fingers.said == "Press one of the keys shown, or Esc."
-
-
-def test_closing_erases_what_was_rejected_and_leaves_nothing_to_undo(
-    fingers: Fingers, demo_files: DemoFiles, clock: MovedClock, tmp_path: Path
-) -> None:
-    rejected = fingers.situation.id
-    fingers.press("e zebra Space crossing Enter x 1 : close Enter y")
-    assert fingers.said == "meeting closed"
-    fingers.desk.settle()
-    assert not fingers.desk.done
-    fingers.press("u")
-    assert fingers.said == "Nothing to take back in this meeting."
-    assert fingers.table.situations[rejected] == fingers.table.situations[rejected].redacted()
-    fingers.desk.close()
-    for path in tmp_path.iterdir():
-        assert b"zebra crossing" not in path.read_bytes()
-
-
-def test_after_closing_every_mark_says_so_and_the_next_agenda_can_be_made(
-    fingers: Fingers, clock: MovedClock
-) -> None:
-    fingers.press(": close Enter y")
-    for key in "nryoxdZ":
-        clock.pass_by(1)
-        fingers.press(key)
-        assert fingers.said == "This meeting is closed. Press : and choose next agenda."
-    clock.pass_by(1)
-    fingers.press(": next Space agenda Enter")
-    kinds = [item.kind.value for item in fingers.table.agenda]
-    assert kinds == [
-        "standing",
-        "report-back",
-        "report-back",
-        "report-back",
-        *["carried"] * 5,
-        "standing",
-    ]
-
-
 def test_nothing_can_be_done_before_the_meeting_begins_but_the_roll_and_the_agenda(
     demo_files: DemoFiles, tmp_path: Path, clock: MovedClock
 ) -> None:

@@ -211,12 +211,27 @@ def test_a_setting_that_cannot_be_kept_holds_until_you_leave(
     visit(story, keep=keep)
 
 
-def test_a_picture_of_the_screen_is_saved(visit: Callable[..., ConsoleApp], tmp_path: Path) -> None:
+def test_a_picture_of_the_demo_is_saved_without_the_palette(
+    visit: Callable[..., ConsoleApp], tmp_path: Path
+) -> None:
     async def story(at: Visit) -> None:
         await at.press("colon", *"picture", "enter")
+        await at.pilot.pause()
+
+    visit(story, demo=True, pictures=tmp_path / "pictures")
+    (picture,) = (tmp_path / "pictures").iterdir()
+    assert "PALETTE" not in picture.read_text(encoding="utf-8")
+
+
+def test_no_picture_is_made_of_a_table_of_ones_own(
+    visit: Callable[..., ConsoleApp], tmp_path: Path
+) -> None:
+    async def story(at: Visit) -> None:
+        shown = await at.press("colon", *"picture", "enter")
+        assert "Take one of the demo." in shown
 
     visit(story, pictures=tmp_path / "pictures")
-    assert [path.suffix for path in (tmp_path / "pictures").iterdir()] == [".svg"]
+    assert not (tmp_path / "pictures").exists()
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])

@@ -70,6 +70,22 @@ def test_keys_that_a_slow_line_delivers_at_once_all_count(
     terminal.wait_for("opened: AER met", "CF leads")
 
 
+def test_a_locked_table_opens_for_the_passphrase_where_it_was(
+    station: Station, terminal: Terminal
+) -> None:
+    terminal.run()
+    terminal.wait_for("ROSTER", "PD Police")
+    terminal.press("n t pd Escape Q")
+    locked = terminal.wait_for("Locked at", "The wall is blank")
+    assert "Police" not in locked
+    terminal.strike("no such passphrase")
+    terminal.press("Enter")
+    terminal.wait_for("opens nothing here")
+    terminal.strike(PASSPHRASE)
+    terminal.press("Enter")
+    terminal.wait_for("ROSTER", "AGENDA", "1/2", "PD Police")
+
+
 def wait_for_the_draft(station: Station) -> None:
     """Wait until the record holds what is being typed."""
     for _ in range(200):

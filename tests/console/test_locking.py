@@ -243,8 +243,8 @@ def test_who_leaves_a_locked_table_is_told_of_marks_that_wait(evening: Play) -> 
             await there.until(lambda: desk.trouble)
             await there.lock()
             await there.pilot.press("escape")
-            shown = await there.until(lambda: "not saved yet" in text_of(there.app))
-            assert "2 marks are not saved yet" in shown
+            shown = await there.until(lambda: "not saved." in text_of(there.app))
+            assert "2 marks are not saved." in shown
         other.close()
 
     evening(story)

@@ -270,3 +270,13 @@ def test_no_damaged_agenda_crashes(data: st.DataObject) -> None:
         whole[place : place + data.draw(st.integers(0, 3))] = data.draw(st.binary(max_size=3))
     with suppress(FileRefused):
         agenda(bytes(whole))
+
+
+def test_a_title_that_looks_like_an_identifier_is_refused_by_its_line() -> None:
+    text = STANDING + '[[item]]\nkind = "standing"\ntitle = "Visit of Maria Lopez"\n'
+    assert refusal(text) == (
+        "line 6: “Maria Lopez” in the title looks like a person's name; "
+        "take it out, or import with --anyway if it is none."
+    )
+    read = read_agenda(text, Form.TOML, ROOM.table, load_vocabulary(), anyway=True)
+    assert [draft.title for draft in read.drafts] == ["A", "Visit of Maria Lopez"]

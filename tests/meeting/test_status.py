@@ -1,7 +1,7 @@
 import json
 from datetime import datetime
 
-from hub_console.meeting.acts import discussion, floor, planning, wall
+from hub_console.meeting.acts import amending, discussion, floor, planning, wall
 from hub_console.meeting.acts import room as in_room
 from hub_console.meeting.status import status
 from hub_console.meeting.values import Id
@@ -42,6 +42,9 @@ def test_a_meeting_in_progress() -> None:
             "scheduled_end": local("11:00:00"),
             "projected_end": local("10:21:15"),
             "pace_s": -2324,
+            "sealed": None,
+            "amending": None,
+            "amended": None,
         },
         "live": 3,
         "items": [
@@ -55,6 +58,7 @@ def test_a_meeting_in_progress() -> None:
                 "elapsed_s": 240,
                 "clock": "WRAP UP",
                 "urgent": False,
+                "amended": None,
             },
             {
                 "position": 2,
@@ -66,6 +70,7 @@ def test_a_meeting_in_progress() -> None:
                 "elapsed_s": 0,
                 "clock": "ON TIME",
                 "urgent": True,
+                "amended": None,
             },
             {
                 "position": 3,
@@ -77,6 +82,7 @@ def test_a_meeting_in_progress() -> None:
                 "elapsed_s": 258,
                 "clock": "WRAP UP",
                 "urgent": False,
+                "amended": None,
             },
         ],
         "situations": [
@@ -163,6 +169,9 @@ def test_a_meeting_before_and_after() -> None:
         "scheduled_end": local("11:00:00"),
         "projected_end": local("10:06:15"),
         "pace_s": -3225,
+        "sealed": None,
+        "amending": None,
+        "amended": None,
     }
     room.begun().do(discussion.reject, "single-agency").do(planning.close_meeting)
     closed = status_of(room)
@@ -173,6 +182,9 @@ def test_a_meeting_before_and_after() -> None:
         "scheduled_end": local("11:00:00"),
         "projected_end": None,
         "pace_s": None,
+        "sealed": None,
+        "amending": None,
+        "amended": None,
     }
     (situation,) = closed["situations"]  # type: ignore[misc]
     assert situation["conclusion"] == {"grouping": "rejected", "reason": "single-agency"}  # type: ignore[has-type]
@@ -189,3 +201,17 @@ def test_an_open_situation_is_listed_though_it_is_on_no_agenda() -> None:
 def test_a_blank_wall() -> None:
     room = a_table().do(wall.blank_wall).do(wall.next_detail)
     assert status_of(room)["wall"] == {"blank": True, "view": "situation", "detail": "count"}
+
+
+def test_a_closed_meeting_with_its_seal_while_it_is_amended_and_after() -> None:
+    room = a_table().with_new_situation().begun().opened().do(planning.close_meeting)
+    room.after(minutes=22).do(amending.amend, room.item(1).id).do(discussion.set_lead, "PD")
+    found = status(room.table, room.now, undo=1, saved=room.now, sealed="4351 DF9B 1D75 294B")
+    meeting = json.loads(json.dumps(found))["meeting"]
+    assert (meeting["state"], meeting["sealed"]) == ("closed", "4351 DF9B 1D75 294B")
+    assert (found["live"], meeting["amending"], meeting["amended"]) == (None, 1, local("10:22:00"))
+
+    room.do(amending.end_amending)
+    after = status_of(room)
+    assert after["meeting"]["amending"] is None  # type: ignore[index]
+    assert [item["amended"] for item in after["items"]] == [local("10:22:00")]  # type: ignore[attr-defined]

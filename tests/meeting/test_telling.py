@@ -5,7 +5,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from hub_console.meeting.acts import discussion, floor, planning, wall
+from hub_console.meeting.acts import amending, discussion, floor, planning, wall
 from hub_console.meeting.acts import room as in_room
 from hub_console.meeting.acts.planning import Draft
 from hub_console.meeting.agenda import ItemKind
@@ -152,7 +152,7 @@ def test_the_wall() -> None:
 
 def acts() -> Iterator[str]:
     """The name of everything that can be done at the table."""
-    for module in (discussion, floor, planning, in_room, wall):
+    for module in (amending, discussion, floor, planning, in_room, wall):
         for name, function in inspect.getmembers(module, inspect.isfunction):
             hints = [*get_type_hints(function).values()]
             if hints[:2] == [Table, Moment] and not name.startswith("_"):
@@ -173,6 +173,7 @@ def everything() -> Iterator[tuple[str, str]]:
         (planning.move, (room.item(3).id, 1)),
         (planning.toggle_urgent, (room.item(9).id,)),
         (planning.add_item, (Draft(ItemKind.NEW, originating="PD"),)),
+        (planning.add_item_despite_warning, (Draft(ItemKind.STANDING, title="Hope is back"),)),
         (floor.begin, (room.item(1),)),
         (floor.begin_next, ()),
         (floor.begin_previous, ()),
@@ -201,18 +202,24 @@ def everything() -> Iterator[tuple[str, str]]:
         (discussion.intervened, (1,)),
         (discussion.write_note, ("a few words",)),
         (discussion.annotate, (room.item(2), "other words")),
+        (discussion.annotate_despite_warning, (room.item(2), "Hope is back")),
         (discussion.conclude, ("lowered", "connected-to-personal-supports")),
         (floor.begin_next, ()),
         (discussion.reject, ("options-not-exhausted",)),
         (planning.carry, (room.item(8).id, "originator-asked")),
+        (discussion.enter_in_error, (room.item(7).id, "entered-twice")),
         (wall.blank_wall, ()),
         (wall.show_wall, ()),
         (wall.next_view, ()),
         (wall.next_detail, ()),
         (planning.close_meeting, ()),
+        (amending.amend, (room.item(2).id,)),
+        (amending.end_amending, ()),
         (planning.plan_next_meeting, ()),
     ]
-    yield "plan_meeting", tell(*room.done[1], room.table, room.vocabulary)
+    verb, changes = room.done[1]
+    for planned in (verb, "plan_meeting_despite_warning"):
+        yield planned, tell(planned, changes, room.table, room.vocabulary)
     for act, args in story:
         yield act.__name__, line(room.after(seconds=40), act, *args)
 
@@ -226,6 +233,15 @@ def test_every_act_has_words_and_none_leaks_a_field_or_an_id() -> None:
         assert not re.search(r"[0-9a-f]{32}|_|None|True|False|risk factors \{|mapping", words), (
             words
         )
+
+
+def test_what_raised_a_warning_is_not_told_again() -> None:
+    kept = {verb: words for verb, words in everything() if verb.endswith("_despite_warning")}
+    assert kept == {
+        "annotate_despite_warning": "note kept though it looks like an identifier",
+        "add_item_despite_warning": "item added though its title looks like an identifier",
+        "plan_meeting_despite_warning": "agenda taken in though a title looks like an identifier",
+    }
 
 
 def test_an_old_act_is_told_though_its_records_are_gone() -> None:

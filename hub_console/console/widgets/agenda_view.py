@@ -14,7 +14,7 @@ from hub_console.meeting.clock import ItemState, mm_ss
 from hub_console.meeting.situation import Situation, SituationState
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import Id
-from hub_console.vocabulary import CodedList, Vocabulary
+from hub_console.vocabulary import REASONS, CodedList, Vocabulary
 
 PREVIEW_STEP = 5
 """Seconds in which a preview of the spread moves while the overrun grows with the clock."""
@@ -126,7 +126,7 @@ def agenda_view(scene: Scene) -> AgendaView:
 
 def _row(table: Table, scene: Scene, item: Item, taken: Mapping[Id, int]) -> AgendaRow:
     situation, state = table.situation_of(item), item.state
-    live = state in (ItemState.LIVE, ItemState.PAUSED)
+    live = item is table.live
     spent = item.elapsed(scene.now) if state is not ItemState.WAITING else 0
     done = state is ItemState.DONE
     budget = taken.get(item.id)
@@ -136,16 +136,16 @@ def _row(table: Table, scene: Scene, item: Item, taken: Mapping[Id, int]) -> Age
         preview = mm_ss(budget + (-budget % PREVIEW_STEP))
     shown = spent if done else item.allowed
     words, brief = _words(table, scene.vocabulary, item, situation)
-    rejected = situation is not None and situation.state is SituationState.REJECTED
+    redacted = situation is not None and situation.keeps_no_detail
     return AgendaRow(
         item.id,
-        shapes.STOPPED if rejected and not live else _MARKS[state],
+        shapes.STOPPED if redacted and not live else _MARKS[state],
         item.position,
         _name(item, situation),
         words,
         brief,
         "" if state is ItemState.CARRIED and not spent else mm_ss(shown),
-        mm_ss(spent) if live else "",
+        mm_ss(spent) if live and not done else "",
         spent > item.allowed,
         preview,
         item.urgent,
@@ -180,6 +180,8 @@ def _words(
     table: Table, vocabulary: Vocabulary | None, item: Item, situation: Situation | None
 ) -> tuple[str, str]:
     """What an item is for, or what came of it: in full, and in a word."""
+    if item.amended is not None:
+        return f"amended {times.dated(item.amended)}", "amended"
     if item.state is ItemState.CARRIED:
         reason = _label(vocabulary, item.carried or "", CodedList.CARRY_REASONS)
         return f"carried: {reason.lower()}", "carried"
@@ -189,8 +191,8 @@ def _words(
         return "paused", "paused"
     done = item.state is ItemState.DONE
     concluded = done and situation.state is SituationState.CONCLUDED
-    if concluded or situation.state is SituationState.REJECTED:
-        reason = _label(vocabulary, situation.reason or "", CodedList.CONCLUSIONS)
+    if concluded or situation.keeps_no_detail:
+        reason = _label(vocabulary, situation.reason or "", *REASONS)
         return f"{situation.state}: {reason}", str(situation.state)
     if not done:
         kind = _KIND_WORDS[item.kind]
@@ -226,5 +228,5 @@ def _due_row(table: Table, scene: Scene, situation: Situation, today: date, late
     return DueRow(number, lead, "", on, later=True)
 
 
-def _label(vocabulary: Vocabulary | None, code: str, named: CodedList) -> str:
-    return vocabulary.label(code, named) if vocabulary else code
+def _label(vocabulary: Vocabulary | None, code: str, *lists: CodedList) -> str:
+    return vocabulary.label(code, *lists) if vocabulary else code

@@ -53,7 +53,9 @@ def floor_view(scene: Scene) -> FloorView:
     facts = tuple(_facts(scene, table))
     if meeting.closed is not None:
         title = f"THE MEETING OF {times.day(meeting.closed).upper()} IS CLOSED"
-        return FloorView(title, wall, "", palette, None, facts, focus)
+        sealed = (("SEALED", scene.sealed),) if scene.sealed else ()
+        say = f"{palette[:-1]}, or “amend” to put something right."
+        return FloorView(title, wall, "", say, None, (*sealed, *facts), focus)
     if live is not None:
         timer = timer_view(scene, live, table.rules, scene.now)
         title = (live.title or "item").upper()
@@ -142,6 +144,7 @@ def _decided(table: Table) -> str:
         {
             "opened": states.count(SituationState.OPEN),
             "rejected": states.count(SituationState.REJECTED),
+            "entered in error": states.count(SituationState.IN_ERROR),
             "concluded": states.count(SituationState.CONCLUDED),
             "undecided": states.count(SituationState.PRESENTED),
             "carried": sum(i.state is ItemState.CARRIED for i in table.agenda),

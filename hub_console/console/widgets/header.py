@@ -30,6 +30,7 @@ class HeaderView:
     undo: int
     demo: bool
     watching: bool
+    amending: bool
 
 
 class Header(Painted[HeaderView]):
@@ -52,6 +53,7 @@ class Header(Painted[HeaderView]):
             undo=scene.undo,
             demo=scene.demo,
             watching=scene.watching,
+            amending=scene.table is not None and scene.table.amending,
         )
 
     def page_of(self, view: HeaderView, width: int, height: int) -> Page:
@@ -87,7 +89,8 @@ def _wordings(view: HeaderView) -> Iterator[tuple[list[Content], Content]]:
 
 
 def _chips(view: HeaderView) -> list[str]:
-    return [chip for chip, on in (("DEMO", view.demo), ("WATCHING", view.watching)) if on]
+    chips = (("DEMO", view.demo), ("WATCHING", view.watching), ("AMENDING", view.amending))
+    return [chip for chip, on in chips if on]
 
 
 def _saved(view: HeaderView) -> Content:

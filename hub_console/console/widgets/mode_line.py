@@ -88,9 +88,13 @@ def _said(sentence: str, tone: Tone) -> Content:
 def _default(scene: Scene) -> str:
     """What the keys act on while nothing was said."""
     live = scene.table.live if scene.table else None
+    meeting = scene.table.meeting if scene.table else None
+    if meeting is not None and meeting.closed is not None and live is None:
+        return f"closed and sealed: {scene.sealed}" if scene.sealed else "closed"
     if scene.table is None or live is None:
         return "no item is live" if isinstance(scene.mode, NormalView) else ""
     situation = scene.table.situation_of(live)
     named = (situation.number or "a new situation") if situation else live.title
-    keys_act = "keys act on " if isinstance(scene.mode, NormalView) else ""
+    acting = "amending" if scene.table.amending else "keys act on"
+    keys_act = f"{acting} " if isinstance(scene.mode, NormalView) else ""
     return f"{keys_act}item {live.position} · {named}"

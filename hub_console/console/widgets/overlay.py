@@ -4,8 +4,20 @@ from textual import events
 from textual.geometry import Region, Size
 from textual.message import Message
 
-from hub_console.console.views import LineView, ListView, ModeView, Scene, WhichKeyView
-from hub_console.console.widgets import overlay_line, overlay_list, overlay_which
+from hub_console.console.views import (
+    LineView,
+    ListView,
+    ModeView,
+    ReadBackView,
+    Scene,
+    WhichKeyView,
+)
+from hub_console.console.widgets import (
+    overlay_line,
+    overlay_list,
+    overlay_read_back,
+    overlay_which,
+)
 from hub_console.console.widgets.overlay_place import (
     CROWDED,
     above_keys,
@@ -82,7 +94,7 @@ class Overlay(Painted[ModeView]):
         """Choose the line or key under the mouse."""
         value = self._page.value_at(event.x, event.y)
         if value is not None:
-            choice = int(value) if isinstance(self._view, ListView) else value
+            choice = int(value) if isinstance(self._view, ListView | ReadBackView) else value
             self.post_message(self.Chosen(choice))
 
 
@@ -94,6 +106,8 @@ def _cells(view: ModeView) -> int | None:
             return overlay_which.cells(view)
         case LineView():
             return overlay_line.CELLS
+        case ReadBackView():
+            return overlay_read_back.CELLS
         case _:
             return None
 
@@ -106,6 +120,8 @@ def _rows(view: ModeView, width: int, screen: Size) -> int:
             return overlay_which.rows(view, width, screen)
         case LineView():
             return overlay_line.rows(view, width, screen)
+        case ReadBackView():
+            return overlay_read_back.rows(screen)
         case _:
             return 0
 
@@ -118,5 +134,7 @@ def _page(view: ModeView, width: int, height: int) -> Page:
             return overlay_which.page(view, width, height)
         case LineView():
             return overlay_line.page(view, width, height)
+        case ReadBackView():
+            return overlay_read_back.page(view, width, height)
         case _:
             return Page()

@@ -26,9 +26,9 @@ class Body:
 def situation_body(view: SituationView, width: int, room: int) -> Body:
     """The rows of a situation in so many cells, and where its codes stand."""
     body = Body()
-    if view.rejected:
+    if view.redacted:
         body.rows += [
-            literal(" REJECTED", "bold $wrap-up"),
+            literal(f" {view.redacted.upper()}", "bold $wrap-up"),
             *(line(" ", row) for row in wrapped(_redacted(view.undo), width - 2, 4)),
         ]
         return body

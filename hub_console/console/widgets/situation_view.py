@@ -13,7 +13,7 @@ from hub_console.meeting.rules import FilterThree, TableRules
 from hub_console.meeting.situation import FILTER_ASKS, Filter, Situation, SituationState
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import Picks, picked
-from hub_console.vocabulary import CodedList, Grouping, Vocabulary
+from hub_console.vocabulary import REASONS, CodedList, Grouping, Vocabulary
 
 LIVE_ON_WALL = "LIVE ON WALL"
 
@@ -43,7 +43,7 @@ class SituationView:
     """What the situation's panel shows of a situation.
 
     Attributes:
-        title: Its number.
+        title: Its number, and when it was amended.
         wall: What the wall shows of it, in words.
         about: Type, sex, age and the like, label and value; the label may be empty.
         brought: Who brought it, and what else was found out first.
@@ -55,7 +55,7 @@ class SituationView:
         note: Of the item.
         warnings: What the table should look at again.
         decision: What the table decided; empty while it has not.
-        rejected: Whether only what a rejection keeps is shown.
+        redacted: Why nothing but what is kept is shown; empty while the detail is there.
         cursor: The code under the cursor.
         focus: Whether the cursor is in the panel.
         flow: The keys beside the filter: to pass it, to stop at it; empty where they cannot act.
@@ -76,7 +76,7 @@ class SituationView:
     note: str
     warnings: tuple[str, ...]
     decision: str
-    rejected: bool
+    redacted: str
     cursor: str | None
     focus: bool
     flow: tuple[str, str]
@@ -89,7 +89,8 @@ def situation_view(scene: Scene, table: Table, situation: Situation) -> Situatio
     """The view of the situation that has the floor."""
     item, vocabulary, keys = table.live, scene.vocabulary, keys_of(scene)
     assert item is not None
-    rejected = situation.state is SituationState.REJECTED
+    redacted = str(situation.state) if situation.keeps_no_detail else ""
+    amended = f" · amended {times.dated(item.amended)}" if item.amended else ""
     about = _about(situation, vocabulary)
     agency = table.agency(situation.originating or "")
     by = f"{agency.tag} {agency.name}" if agency else situation.originating or "–"
@@ -97,7 +98,7 @@ def situation_view(scene: Scene, table: Table, situation: Situation) -> Situatio
     note = table.note_on(item)
     categories = _categories(vocabulary, situation)
     return SituationView(
-        situation.number or f"{item.title or 'not numbered yet'}",
+        (situation.number or "not numbered yet") + amended,
         wall_words(table, ("situation", "timer only")),
         tuple(about),
         tuple(brought),
@@ -106,10 +107,10 @@ def situation_view(scene: Scene, table: Table, situation: Situation) -> Situatio
         timer_view(scene, item, table.rules, scene.now),
         _titled(vocabulary, picked(situation.risk_factors)),
         tuple(_facts(situation, vocabulary, scene.now.astimezone().date())),
-        note.text if note and not rejected else "",
+        note.text if note and not redacted else "",
         tuple(rules.warnings(situation, categories)),
         decision_words(situation, vocabulary),
-        rejected,
+        redacted,
         scene.cursor if scene.panel is Panel.SITUATION else None,
         has_cursor(scene, Panel.SITUATION),
         _flow(situation, keys),
@@ -140,7 +141,9 @@ def decision_words(situation: Situation, vocabulary: Vocabulary | None) -> str:
         grouping = situation.grouping
         if grouping in list(Grouping):
             grouping = Grouping(grouping).label
-        return f"{grouping}: {_label(vocabulary, situation.reason, CodedList.CONCLUSIONS)}"
+        elif situation.keeps_no_detail:
+            grouping = str(situation.state).capitalize()
+        return f"{grouping}: {_label(vocabulary, situation.reason, *REASONS)}"
     return _label(vocabulary, situation.outcome, CodedList.OUTCOMES)
 
 
@@ -183,7 +186,7 @@ def _steps(situation: Situation) -> list[Step]:
         mark = shapes.DONE if filter_ < situation.filter else shapes.WAITING
         if here:
             mark = shapes.LIVE
-            if situation.state is SituationState.REJECTED:
+            if situation.keeps_no_detail:
                 mark = shapes.STOPPED
             elif situation.state is not SituationState.PRESENTED:
                 mark = shapes.DONE
@@ -194,7 +197,7 @@ def _steps(situation: Situation) -> list[Step]:
 
 
 def _facts(situation: Situation, vocabulary: Vocabulary | None, today: date) -> list[Fact]:
-    if situation.state is SituationState.REJECTED:
+    if situation.keeps_no_detail:
         return []
     facts = [
         Fact("FLAGS", _labelled(vocabulary, picked(situation.flags))),
@@ -248,7 +251,7 @@ def _categories(vocabulary: Vocabulary | None, situation: Situation) -> dict[str
     return {code: entry.category for code, entry in found if entry}
 
 
-def _label(vocabulary: Vocabulary | None, code: str | None, named: CodedList) -> str:
+def _label(vocabulary: Vocabulary | None, code: str | None, *lists: CodedList) -> str:
     if not code:
         return ""
-    return vocabulary.label(code, named) if vocabulary else code
+    return vocabulary.label(code, *lists) if vocabulary else code

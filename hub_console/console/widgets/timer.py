@@ -48,6 +48,7 @@ class TimerView:
         up: Whether the digits count up.
         hints: The timer's keys.
         ascii: Whether the digits are ASCII.
+        amending: Whether the meeting is closed, so that no clock runs any more.
     """
 
     digits: str
@@ -60,6 +61,7 @@ class TimerView:
     up: bool
     hints: tuple[str, ...]
     ascii: bool
+    amending: bool = False
 
 
 def timer_view(scene: Scene, item: Item, rules: TableRules, now: datetime) -> TimerView:
@@ -75,6 +77,9 @@ def timer_view(scene: Scene, item: Item, rules: TableRules, now: datetime) -> Ti
         hint(keys, "resume" if paused else "pause", "pause"),
         hint(keys, "1m", "longer", "shorter"),
     )
+    amending = scene.table is not None and scene.table.amending
+    if amending:
+        hints = ("amending: no clock runs", "")
     return TimerView(
         text,
         sign,
@@ -86,6 +91,7 @@ def timer_view(scene: Scene, item: Item, rules: TableRules, now: datetime) -> Ti
         scene.count_up,
         tuple(one for one in hints if one),
         scene.ascii,
+        amending,
     )
 
 
@@ -150,10 +156,11 @@ def _sign(view: TimerView) -> Content:
 
 
 def _meaning(view: TimerView) -> str:
+    runs = not view.paused and not view.amending
     match view.sign:
-        case Sign.WRAP_UP if not view.paused:
+        case Sign.WRAP_UP if runs:
             return f"last {mm_ss(view.wrap_up)}"
-        case Sign.OVER if not view.paused:
+        case Sign.OVER if runs:
             return "move on, or carry"
         case _:
             return ""

@@ -46,6 +46,7 @@ def every_scene() -> list[Scene]:
         scenes.scene(scenes.opening()),
         *(scenes.scene(room, mode=m) for m in (scenes.PICKER, scenes.TAGS, scenes.WHICH)),
         scenes.scene(room, mode=scenes.LINE),
+        scenes.scene(room, mode=scenes.SUSPECT_LINE),
     ]
 
 

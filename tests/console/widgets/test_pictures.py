@@ -46,6 +46,19 @@ def test_the_midst_of_a_meeting_in_ascii(album: Album, size: tuple[int, int]) ->
     album.compare(f"meeting-ascii-{named(size)}.txt", text)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 35)], ids=named)
+def test_the_read_back_in_ascii_and_without_colour(
+    size: tuple[int, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    coloured = seen(scenes.scene(mode=scenes.READ_BACK), size).text
+    ascii_text = seen(scenes.scene(mode=scenes.READ_BACK, ascii=True), size).text
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    assert seen(scenes.scene(mode=scenes.READ_BACK), size).text == coloured
+    assert ascii_text.isascii()
+    assert "12 situations, 10 missing" in ascii_text
+
+
 def no_table() -> Scene:
     return replace(
         scenes.scene(), table=None, vocabulary=None, events=(), saved=None, undo=0, hints=None
@@ -80,7 +93,11 @@ def rejected() -> Scene:
 
 
 def closed() -> Scene:
-    return scenes.scene(scenes.closed(), panel=Panel.AGENDA)
+    return scenes.scene(scenes.closed(), panel=Panel.AGENDA, sealed=scenes.SEALED)
+
+
+def amending() -> Scene:
+    return scenes.scene(scenes.amended(), panel=Panel.AGENDA, sealed=scenes.SEALED, undo=1)
 
 
 def crowded() -> Scene:
@@ -97,6 +114,7 @@ STATES: tuple[Callable[[], Scene], ...] = (
     paused,
     rejected,
     closed,
+    amending,
     crowded,
 )
 
@@ -106,6 +124,9 @@ MODES: tuple[tuple[str, ModeView], ...] = (
     ("tags", scenes.TAGS),
     ("which-key", scenes.WHICH),
     ("line", scenes.LINE),
+    ("suspect-line", scenes.SUSPECT_LINE),
+    ("read-back", scenes.READ_BACK),
+    ("read-back-end", replace(scenes.READ_BACK, cursor=22, counting=True, rare=())),
     ("help", scenes.help_view()),
 )
 
