@@ -6,6 +6,7 @@ from itertools import count
 from typing import Concatenate, ParamSpec
 
 from hub_console.meeting.acts import discussion, floor, planning, room
+from hub_console.meeting.acts.amending import stamped
 from hub_console.meeting.acts.planning import Draft, Schedule
 from hub_console.meeting.agenda import Item, ItemKind, Meeting
 from hub_console.meeting.change import Change, applied, differences
@@ -103,8 +104,9 @@ class Room:
         return [item.state.value for item in self.table.agenda]
 
     def do(self, act: "Act[P]", *args: P.args, **kwargs: P.kwargs) -> "Room":
-        """Do an act now."""
+        """Do an act now, as the desk does it."""
         after = act(self.table, self.moment, *args, **kwargs)
+        after = stamped(self.table, after, self.moment)
         self.done.append((act.__name__, differences(self.table, after)))
         self.table = after
         return self

@@ -121,6 +121,7 @@ class Fingers:
                 "PgDn": "pagedown",
                 "Home": "home",
                 "End": "end",
+                "Ctrl+X": "ctrl+x",
                 "Del": "delete",
             }.get(word)
             for key in [named] if named else word:

@@ -81,6 +81,7 @@ class Home:
         ran = subprocess.run(
             [sys.executable, "-m", "hub_console", *arguments],
             env={**os.environ, **self.environ},
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
             check=False,

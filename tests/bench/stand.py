@@ -14,10 +14,12 @@ from hub_console.meeting.roster import Agency
 from hub_console.meeting.rules import TableRules
 from hub_console.places import HOME_VARIABLE, find_places
 from hub_console.record.keys import Argon2
+from hub_console.record.recovery import new_recovery_key
 from tests.bench.table import A_YEAR, in_mid_meeting, with_a_year
 from tests.desks import MovedClock
 
 PASSPHRASE = "correct horse battery staple"
+RECOVERY = new_recovery_key(bytes)
 QUICK = Argon2(memory=8, passes=1, lanes=1)
 """Keys are derived in a moment: what a guess must cost is no matter of speed."""
 
@@ -74,7 +76,7 @@ class Stand:
         self, name: str, agencies: tuple[Agency, ...], clock: Clock | None = None
     ) -> Mapping[str, str]:
         environ = {**self.environ, HOME_VARIABLE: str(self.folder / name)}
-        setup = Setup("B-2 Roxbury", "B-2 laptop", "Ann", PASSPHRASE, agencies)
+        setup = Setup("B-2 Roxbury", "B-2 laptop", "Ann", PASSPHRASE, RECOVERY, agencies)
         places = find_places(environ)
         set_up(places, setup, TableRules(), clock or SystemClock(), parameters=QUICK)
         return environ

@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from enum import Enum
 from itertools import product
+from random import Random
 
 from hub_console.demo import ROSTER
 from hub_console.meeting.roster import Agency
 from hub_console.meeting.values import NO_ID, AgencyTag
+from hub_console.record.recovery import new_recovery_key
 from hub_console.settings import Theme
 
 SMALL, MEDIUM, LARGE = (80, 24), (120, 35), (160, 45)
@@ -61,6 +63,8 @@ def sixty() -> tuple[Agency, ...]:
 NAMES = ("B-2 Roxbury", "enter", "enter", "Dana Reyes", "enter")
 AGENCIES = (*NAMES, "1", "enter")
 SECRET = (*AGENCIES, "enter", "copper kettle on tuesday", "enter", "copper kettle on tuesday")
+RECOVERY = new_recovery_key(Random(5).randbytes)
+TYPED_BACK = (*SECRET, "enter", "enter", RECOVERY)
 
 PICTURES = (
     Picture("console", png=True),
@@ -82,7 +86,8 @@ PICTURES = (
     Picture("ascii", ascii=True),
     Picture("set-up-agencies", (*AGENCIES, "down", "down"), SMALL, door=Door.SET_UP, png=True),
     Picture("set-up-passphrase", SECRET, SMALL, door=Door.SET_UP),
-    Picture("set-up-begin", (*SECRET, "enter"), SMALL, door=Door.SET_UP),
+    Picture("set-up-recovery", (*SECRET, "enter"), SMALL, door=Door.SET_UP),
+    Picture("set-up-begin", (*TYPED_BACK, "enter"), SMALL, door=Door.SET_UP),
     Picture("unlock", ("copper",), SMALL, door=Door.UNLOCK),
 )
 

@@ -31,7 +31,7 @@ from hub_console.record import Action, Record, RecordError
 from hub_console.settings import Settings
 from tests.console.picture import svg_of
 from tests.desks import MORNING, MovedClock, opening
-from tests.screenshots.pictures import Door, Picture
+from tests.screenshots.pictures import RECOVERY, Door, Picture
 
 PLACES = Places(Path("/home/dana/.local/share/hub-console"), Path("/home/dana/.config/hub-console"))
 KEY_NAMES = ("enter", "escape", "down")
@@ -85,7 +85,7 @@ class ToTheDoor:
         if self.door is Door.UNLOCK:
             await hall.ask(UnlockScreen("", str, RecordError, ascii=shown))
         else:
-            await hall.ask(SetUpScreen(PLACES, ascii=shown))
+            await hall.ask(SetUpScreen(PLACES, RECOVERY, ascii=shown))
         return None
 
     def leave(self) -> None:
