@@ -19,7 +19,7 @@ DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @click.command()
-@click.option("--before", type=DAY, help="Everything before that day, whatever the settings say.")
+@click.option("--before", type=DAY, metavar="DAY", help="Everything before DAY: 2026-01-31.")
 @click.option("--situation", metavar="NUMBER", help="That one alone: it was entered in error.")
 @click.option("--reason", metavar="CODE", help="Why, with --situation.")
 @click.option("--dry-run", is_flag=True, help="Only say what would be erased.")

@@ -364,7 +364,4 @@ def _meant(path: Path, error: BaseException | None, written: Path | None = None)
 
 
 def _damaged(path: Path, error: BaseException | None) -> Damaged:
-    return Damaged(
-        f"{path} is damaged ({error}). Close the program and run hub-console doctor;"
-        f" if it cannot help: {BRING_BACK}"
-    )
+    return Damaged(f"{path} is damaged ({error}). {BRING_BACK}")

@@ -91,7 +91,9 @@ def test_one_can_go_on_editing(fingers: Fingers, key: str) -> None:
     assert note_of(fingers) == "called"
 
 
-def test_a_warning_loses_no_draft(demo_files: DemoFiles, tmp_path: Path, clock: MovedClock) -> None:
+def test_the_draft_that_is_kept_names_nobody(
+    demo_files: DemoFiles, tmp_path: Path, clock: MovedClock
+) -> None:
     path = demo_files.copy(tmp_path)
     crashed = open_desk(path, clock)
     fingers = Fingers(crashed)
@@ -102,8 +104,7 @@ def test_a_warning_loses_no_draft(demo_files: DemoFiles, tmp_path: Path, clock: 
     again = open_desk(path, clock)
     fingers = Fingers(again)
     fingers.press("e")
-    assert fingers.line_shown.value == "Maria Lopez called"
-    assert suspected(fingers) == ["Maria Lopez"]
+    assert fingers.line_shown.value == "called"
     again.close()
     crashed.close()
 

@@ -111,7 +111,7 @@ def test_an_entry_that_cannot_be_read_is_said_to_be_damaged(tmp_path: Path) -> N
     with kept.record._file.writing() as connection:
         connection.exec_driver_sql("UPDATE entry SET payload = x'00'")
 
-    with pytest.raises(Damaged, match="doctor"):
+    with pytest.raises(Damaged, match="rescue"):
         kept.record.load(RULES)
 
 

@@ -22,8 +22,8 @@ class Form:
         limit: The most characters.
         written: What Enter does with the text.
         value: What stands there at first.
-        hints: What can be pressed; the last is how to leave.
-        keep: Called with the text after each key, so that it can be kept as a draft.
+        hints: What can be pressed.
+        keep: Called after each key with what may be kept as a draft: no suspect is in it.
         only: Characters that are taken, as DIGITS; empty for all.
         suspected: What in a text looks like an identifier of a person.
         despite: What is done with a text that a person wants to keep though it does.
@@ -77,9 +77,9 @@ class Writing:
     def view(self) -> LineView:
         """What the screen shows of it."""
         form, suspects = self._form, self._suspects
-        hints = form.hints
-        if suspects:
-            hints = f"Ctrl+X takes it out · Enter asks · {hints.rpartition(' · ')[2]}"
+        hints = (
+            "Ctrl+X takes it out · Enter asks · Esc back, without it" if suspects else form.hints
+        )
         return LineView(form.title, self._text, self._place, form.limit, hints, suspects)
 
     @property
@@ -109,11 +109,19 @@ class Writing:
         groups = [(heading, answers)]
         self._board.enter(Asking(self._board, self.name, title, groups, self._go_on))
 
+    @property
+    def _rest(self) -> str:
+        """The text without anything that looks like an identifier."""
+        rest = self._text
+        while found := self._form.suspected(rest):
+            rest, _ = without(rest, found[0])
+        return rest
+
     def _keep_the_rest(self) -> None:
-        while self._suspects:
-            self._take_out(self._suspects[0])
-        if rest := self._text.strip():
-            self._form.written(rest)
+        rest = self._rest
+        self._become(rest, len(rest))
+        if rest.strip():
+            self._form.written(rest.strip())
         else:
             self._go_on()
             self._board.say("Nothing is left to keep. Write it in other words, or press Esc.")
@@ -147,4 +155,4 @@ class Writing:
 
     def _become(self, text: str, place: int) -> None:
         self._text, self._place = text, place
-        self._form.keep(text)
+        self._form.keep(self._rest if self._suspects else text)

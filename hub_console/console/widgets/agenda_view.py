@@ -193,7 +193,8 @@ def _words(
     concluded = done and situation.state is SituationState.CONCLUDED
     if concluded or situation.keeps_no_detail:
         reason = _label(vocabulary, situation.reason or "", *REASONS)
-        return f"{situation.state}: {reason}", str(situation.state)
+        in_error = situation.state is SituationState.IN_ERROR
+        return f"{situation.state}: {reason}", "in error" if in_error else str(situation.state)
     if not done:
         kind = _KIND_WORDS[item.kind]
         return kind, kind
