@@ -114,7 +114,7 @@ class Desk:
     def in_meeting(self) -> bool:
         """Whether a meeting is under way."""
         meeting = self.table.meeting if self.table else None
-        return meeting is not None and meeting.began is not None and meeting.closed is None
+        return meeting is not None and meeting.under_way
 
     @property
     def unsaved(self) -> str:

@@ -123,7 +123,9 @@ class Writer(Thread):
             del self._opening  # it knows the key
             self._tell(Ready(opened.loaded, opened.vocabulary, 0))
             try:
-                self._care_for_backups(opened)
+                meeting = opened.loaded.table.meeting
+                if meeting is None or not meeting.under_way:  # no mark of a meeting waits for it
+                    self._care_for_backups(opened)
                 self._work(opened)
             finally:
                 opened.record.close()

@@ -136,6 +136,11 @@ class Meeting:
     wall_detail: str = "category"
     amending: Id | None = None
 
+    @property
+    def under_way(self) -> bool:
+        """Whether it has begun and is not closed."""
+        return self.began is not None and self.closed is None
+
 
 def budget_seconds(kind: ItemKind, rules: TableRules) -> int:
     """The planned length of an item of a kind."""

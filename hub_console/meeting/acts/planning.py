@@ -168,7 +168,7 @@ def plan_next_meeting(table: Table, moment: Moment) -> Table:
     A meeting that is scheduled already gets what it lacks of these.
     """
     meeting = table.meeting
-    if meeting is not None and meeting.began is not None and meeting.closed is None:
+    if meeting is not None and meeting.under_way:
         raise Refused("Close this meeting first: press <palette> and choose Close the meeting.")
     schedule = _next_schedule(table, meeting, moment.now)
     drafts = next_drafts(table, local_date(schedule.starts))
