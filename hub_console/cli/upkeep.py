@@ -118,14 +118,17 @@ def _keys(places: Places, key: bytes) -> Finding:
     persons = kinds.count("passphrase")
     named = "1 person opens" if persons == 1 else f"{persons} persons open"
     keyring = ", and this computer's keyring" if "keyring" in kinds else ""
-    return Finding("The keys", True, f"{named} the table{keyring}; there is a recovery key")
+    said = f"{named} the table{keyring}"
+    if "recovery" not in kinds:
+        advice = "Make a recovery key: hub-console keys recovery."
+        return Finding("The keys", False, f"{said}, and nobody if that is forgotten. {advice}")
+    return Finding("The keys", True, f"{said}; there is a recovery key")
 
 
 def _last_backup(record: "Record", backups: "Backups") -> Finding:
     what, newest = "The last backup", backups.newest
-    said = (
-        f"{newest.astimezone():%Y-%m-%d %H:%M}, one of {len(backups.files)}" if newest else "none"
-    )
+    kept = len(backups.files)
+    said = f"{newest.astimezone():%Y-%m-%d %H:%M}; {kept} kept" if newest else "none"
     if not record.backup_is_due(backups):
         return Finding(what, True, said if newest else "none yet; one is made after each meeting")
     return Finding(

@@ -129,7 +129,7 @@ def test_keys_clock_room_and_backups_are_told_in_words(station: Station) -> None
     assert "The keys: 1 person opens the table; there is a recovery key" in said
     assert re.search(r"Room on the disk: \d+ MB free", said)
     assert re.search(r"The clock: \d{4}-\d\d-\d\d \d\d:\d\d", said)
-    assert re.search(r"The last backup: \d{4}-\d\d-\d\d \d\d:\d\d, one of 1", said)
+    assert re.search(r"The last backup: \d{4}-\d\d-\d\d \d\d:\d\d; 1 kept", said)
     assert "What backups hold: nothing that was erased since" in said
     assert "without its key it is unreadable" in said
 
