@@ -66,3 +66,18 @@ def test_a_standing_item_has_nothing_to_remove(fingers: Fingers) -> None:
     fingers.keys.cursor.on(Panel.AGENDA, fingers.table.agenda[0].id)
     fingers.press(IN_ERROR)
     assert fingers.said == "Item 1 takes up no situation, so it has no detail to remove."
+
+
+def test_it_can_be_found_after_the_closing_and_goes_when_the_amendment_ends(
+    fingers: Fingers, tmp_path: Path
+) -> None:
+    number, situation = fingers.situation.number, fingers.situation.id
+    fingers.press("e zebra Space crossing Enter : close Enter y")
+    fingers.press(f": amend Enter {str(number)[-3:]} Enter {IN_ERROR} i y")
+    assert fingers.said == "entered in error: Identity written"
+    fingers.press(": close Enter y")
+    fingers.desk.settle()
+    gone = fingers.table.situations[situation]
+    assert (gone.grouping, gone) == ("error", gone.redacted())
+    fingers.desk.close()
+    assert not any(b"zebra crossing" in path.read_bytes() for path in tmp_path.iterdir())
