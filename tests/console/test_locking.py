@@ -3,7 +3,8 @@
 import asyncio
 import os
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -211,21 +212,28 @@ def test_leaving_from_the_locked_screen_ends_the_program(evening: Play) -> None:
     assert evening(story)._exit
 
 
+@asynccontextmanager
+async def a_mark_that_waits(there: Evening) -> AsyncIterator[Desk]:
+    """A mark that cannot be written, because another program holds the file."""
+    desk = there.desk
+    desk.settle()
+    other = open_record(there.door.path, key=None, person="other", entropy=bytes)
+    with other._file.writing():
+        desk._writer.hand(lambda record: record._file.pragma("busy_timeout=0"))
+        await there.pilot.press("+")
+        await there.until(lambda: desk.trouble)
+        yield desk
+    other.close()
+
+
 def test_marks_that_wait_for_the_disk_are_kept_while_locked(evening: Play) -> None:
     async def story(there: Evening) -> None:
-        desk = there.desk
-        desk.settle()
-        other = open_record(there.door.path, key=None, person="other", entropy=bytes)
-        with other._file.writing():
-            desk._writer.hand(lambda record: record._file.pragma("busy_timeout=0"))
-            await there.pilot.press("+")
-            await there.until(lambda: desk.trouble)
+        async with a_mark_that_waits(there) as desk:
             await there.lock()
             shown = await there.unlock()
             assert there.desk is desk
             assert desk.pending
             assert "ROSTER" in shown
-        other.close()
 
     app = evening(story)
     assert app.desk is not None
@@ -234,18 +242,11 @@ def test_marks_that_wait_for_the_disk_are_kept_while_locked(evening: Play) -> No
 
 def test_who_leaves_a_locked_table_is_told_of_marks_that_wait(evening: Play) -> None:
     async def story(there: Evening) -> None:
-        desk = there.desk
-        desk.settle()
-        other = open_record(there.door.path, key=None, person="other", entropy=bytes)
-        with other._file.writing():
-            desk._writer.hand(lambda record: record._file.pragma("busy_timeout=0"))
-            await there.pilot.press("+")
-            await there.until(lambda: desk.trouble)
+        async with a_mark_that_waits(there):
             await there.lock()
             await there.pilot.press("escape")
             shown = await there.until(lambda: "not saved." in text_of(there.app))
             assert "2 marks are not saved." in shown
-        other.close()
 
     evening(story)
 
