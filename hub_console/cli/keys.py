@@ -12,7 +12,7 @@ from hub_console.cli.init import name_given
 from hub_console.cli.output import say, say_columns, say_json
 from hub_console.cli.passphrase import NEW_VARIABLE, at_terminal, new_passphrase
 from hub_console.cli.recovery import hand_over
-from hub_console.cli.station import must_be_set_up, safe_places, with_secret
+from hub_console.cli.station import must_be_set_up, no_console, safe_places, with_secret
 from hub_console.places import Places
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def restore() -> None:
     from hub_console.record.keys import restore_keys
 
     places = _places()
-    with _alone(places):
+    with no_console():
         kept = with_secret(places, lambda secret: restore_keys(places, secret), QUESTION)
     say(f"{places.keys} is back.")
     if kept:
@@ -166,7 +166,7 @@ def _to_be_changed() -> Iterator["OpenKeys"]:
     from hub_console.record.keys import finish
 
     places = _places()
-    with _alone(places):
+    with no_console():
         opened = _open(places)
         if opened.file.unfinished:
             opened = finish(opened, _tell)
@@ -185,23 +185,6 @@ def _open(places: Places) -> "OpenKeys":
     from hub_console.record.keys import open_keys
 
     return with_secret(places, lambda secret: open_keys(places, secret), QUESTION)
-
-
-@contextmanager
-def _alone(places: Places) -> Iterator[None]:
-    """The table, while no console has it."""
-    from hub_console.record import ConsoleLock
-
-    lock = ConsoleLock(places.lock)
-    if not lock.take():
-        raise Failure(
-            "The console has the table open, and keys change only when nobody has. Leave the"
-            " console, then try again."
-        )
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _whose(opened: "OpenKeys", person: str | None) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from hub_console.cli.failure import Failure
+from hub_console.record.passphrase import LENGTH, WORDS, is_long_enough
 
 if TYPE_CHECKING:
     from hub_console.desk import Clock
@@ -20,9 +21,6 @@ VARIABLE = "HUB_CONSOLE_PASSPHRASE_FILE"
 NEW_VARIABLE = "HUB_CONSOLE_NEW_PASSPHRASE_FILE"
 LONGEST = 4096
 """Bytes of the file's first line at most."""
-
-LENGTH, WORDS = 12, 4
-"""A new passphrase has so many characters, or so many words."""
 
 TRIES = 3
 
@@ -54,7 +52,7 @@ def new_passphrase(question: str = "Passphrase for the new table", variable: str
     if passphrase is None:
         _must_be_at_terminal(variable)
         passphrase = _sound(_asked(question, twice=True), "The passphrase")
-    if len(passphrase.strip()) < LENGTH and len(passphrase.split()) < WORDS:
+    if not is_long_enough(passphrase):
         raise Failure(
             f"The passphrase is guessed too easily. Make it longer: {LENGTH} characters, or"
             f" {WORDS} words."

@@ -1,6 +1,6 @@
 """``purge``: what is past its time, or was entered in error, erased for good."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -14,6 +14,8 @@ from hub_console.settings import load_settings
 if TYPE_CHECKING:
     from hub_console.desk import Opened
     from hub_console.meeting.situation import Situation
+
+A_DAY, A_YEAR = timedelta(days=1), timedelta(days=366)
 
 DAY = click.DateTime(["%Y-%m-%d"])
 
@@ -59,6 +61,8 @@ def _purge_past(before: datetime | None, *, dry_run: bool, yes: bool) -> None:
     retention = load_settings(our_places().settings).retention
     limits = all_before(before.date()) if before else retention.limits(local_date(now))
     with at_record(read_only=dry_run) as opened:
+        if before is None:
+            _must_be_set(now, opened.loaded.saved)
         past = opened.record.past(limits)
         if not past:
             say("Nothing is past its time.")
@@ -71,6 +75,20 @@ def _purge_past(before: datetime | None, *, dry_run: bool, yes: bool) -> None:
         _second_look("Erase them for good?", yes=yes)
         erase(opened.record, past, now)
         _receipt(opened, now, sum(map(len, past.values())))
+
+
+def _must_be_set(now: datetime, saved: datetime | None) -> None:
+    """Make sure that the laptop's clock can be believed, since what goes is gone.
+
+    Raises:
+        Failure: It is before the last act, or more than a year after it.
+    """
+    if saved is not None and not saved - A_DAY <= now <= saved + A_YEAR:
+        raise Failure(
+            f"The laptop's clock says {now.astimezone():%Y-%m-%d}, and the last act was on"
+            f" {saved.astimezone():%Y-%m-%d}. Nothing was erased. Set the clock; or, if it is"
+            " right, say from which day on is kept: --before DAY."
+        )
 
 
 def _purge_one(number: str, reason: str | None, *, dry_run: bool, yes: bool) -> None:

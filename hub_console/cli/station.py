@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from hub_console.cli.failure import Failure
@@ -140,7 +141,7 @@ def at_desk() -> Iterator["Desk"]:
     from hub_console.desk import Desk, SystemClock
     from hub_console.desk.station import new_id
 
-    opened = _opened(read_only=False)
+    opened = replace(_opened(read_only=False), backups=None)  # those are the console's to make
     desk = Desk(lambda: opened, SystemClock(), new_id)
     desk.open()
     try:

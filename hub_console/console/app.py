@@ -177,16 +177,18 @@ class ConsoleApp(App[None]):
         said = f"Locked at {hour(former.clock.now())}. The wall is blank."
         try:
             desk = await self._entrance.lead(self, self._wake, said)
-            if desk is None and former.pending and former.trouble:
-                desk = await self._entrance.lead(
-                    self, self._wake, f"{former.unsaved} {former.trouble}"
-                )
+            if desk is None and former.stuck:
+                said = f"{former.unsaved} {former.trouble}"
+                desk = await self._entrance.lead(self, self._wake, said)
+            while desk is not None and former.stuck and desk.person != former.person:
+                said = f"{former.unsaved} {former.person} must unlock it. {former.trouble}"
+                desk = await self._entrance.lead(self, self._wake, said)
         except RecordError as error:
             self._fail(error)
             return
         if desk is None:
             self.exit()
-        elif former.pending:
+        elif former.stuck:
             closing.cancel()
             self._sit_down(former, locked)
         else:

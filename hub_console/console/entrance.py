@@ -80,7 +80,7 @@ class Station:
         def opening() -> "Opened":
             return open_station(self.places, unlocked, self.settings, clock, read_only=watching)
 
-        return Desk(opening, clock, new_id, wake, watching)
+        return Desk(opening, clock, new_id, wake, watching, unlocked.person)
 
     def leave(self) -> None:
         """Let another console have the table."""

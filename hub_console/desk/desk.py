@@ -28,7 +28,7 @@ from hub_console.meeting.table import Table
 from hub_console.meeting.telling import tell
 from hub_console.meeting.values import NO_ID, Id, Moment, Refused
 from hub_console.record import Action, stacked
-from hub_console.record.action import REDO, UNDO
+from hub_console.record.action import CLOSING, REDO, UNDO
 from hub_console.vocabulary import Vocabulary
 
 __all__ = ["Desk", "Opened", "Told"]
@@ -59,6 +59,7 @@ class Desk:
         new_id: Makes record ids.
         wake: Called from the writer's thread whenever a notice waits.
         watching: Whether another console holds the table; then nothing can be done here.
+        person: Who acts.
 
     Attributes:
         table: None until the record is open.
@@ -81,9 +82,11 @@ class Desk:
         new_id: Callable[[], Id],
         wake: Callable[[], None] = lambda: None,
         watching: bool = False,
+        person: str = "",
     ) -> None:
         self.clock = clock
         self.watching = watching
+        self.person = person
         self.table: Table | None = None
         self.vocabulary: Vocabulary | None = None
         self.frequency: dict[str, int] = {}
@@ -115,6 +118,11 @@ class Desk:
         """Whether a meeting is under way."""
         meeting = self.table.meeting if self.table else None
         return meeting is not None and meeting.under_way
+
+    @property
+    def stuck(self) -> bool:
+        """Whether acts cannot be made durable at the moment."""
+        return bool(self.pending and self.trouble)
 
     @property
     def unsaved(self) -> str:
@@ -262,8 +270,13 @@ class Desk:
         self.table = after
         self.done, self.undone = stacked(self.done, self.undone, action)
         self._handed += 1
+        if action.erase:
+            self.told.clear()
         self._tell(Told(action.at, words or self._words(action, after)))
         self._writer.hand(action)
+        if action.verb in CLOSING:
+            for about in self.drafts:
+                self.save_draft(about, "")
 
     def _tell(self, told: Told) -> None:
         self.told.insert(0, told)

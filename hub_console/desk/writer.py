@@ -195,12 +195,12 @@ class Writer(Thread):
             if record.backup_is_due(backups) if action is None else action.verb in CLOSING:
                 record.back_up(backups)
                 self._tell(Kept("backed up"))
-        except RecordError as error:
+        except (RecordError, OSError) as error:
             self._tell(Kept(f"not backed up: {_plainly(error)}. The meeting itself is safe."))
         try:
             if action is None or action.erase:
                 record.forget(backups)
-        except RecordError as error:
+        except (RecordError, OSError) as error:
             self._tell(Kept(f"a backup holds what was erased: {_plainly(error)}. Run doctor."))
 
     def _say_trouble(self, sentence: str) -> None:
@@ -209,12 +209,12 @@ class Writer(Thread):
             self._tell(Trouble(sentence))
 
 
-def _plainly(error: RecordError) -> str:
+def _plainly(error: RecordError | OSError) -> str:
     """What went wrong, in as few words as an event has; a doctor says more."""
     match error:
         case DiskFull():
             return "the disk is full"
-        case ReadOnlyDisk():
+        case ReadOnlyDisk() | OSError():
             return "its folder cannot be written"
         case Busy():
             return "another program holds the file"

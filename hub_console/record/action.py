@@ -79,7 +79,7 @@ Stack = tuple[Action, ...]
 
 def stacked(done: Stack, undone: Stack, action: Action) -> tuple[Stack, Stack]:
     """The stacks of undo and redo after an action."""
-    if action.verb in CLOSING:
+    if action.verb in CLOSING or action.erase:
         return (), ()
     if action.verb in NOT_UNDOABLE:
         return done, undone

@@ -40,7 +40,7 @@ class Backups:
         """The backups, oldest first."""
         if not self.folder.is_dir():
             return []
-        return sorted(p for p in self.folder.iterdir() if _NAMED.fullmatch(p.name))
+        return sorted(p for p in self.folder.iterdir() if _NAMED.fullmatch(p.name) and p.is_file())
 
     @property
     def newest(self) -> datetime | None:
@@ -66,25 +66,46 @@ def back_up(file: File, backups: Backups) -> Path:
         target = backups.folder / f"{made:{_NAME}}"
     put_copy(file.path, target, file.key)
     with on_disk(backups.folder):
-        if backups.keys.exists():
-            replace_file(backups.folder / backups.keys.name, backups.keys.read_bytes())
-        for old in backups.files[: -backups.keep]:
+        copy = backups.folder / backups.keys.name
+        if _are_whole(backups.keys, file.key) or (backups.keys.exists() and not copy.exists()):
+            replace_file(copy, backups.keys.read_bytes())
+        for old in [each for each in backups.files if each != target][: -backups.keep + 1 or None]:
             old.unlink()
     return target
 
 
+def _are_whole(keys: Path, key: bytes | None) -> bool:
+    """Whether keys are this record's and as they were written: a good copy outlives bad ones."""
+    from hub_console.record.keys.file import read_keys
+
+    if key is None:
+        return keys.exists()
+    try:
+        file = read_keys(keys)
+    except RecordError:
+        return False
+    return file.whole and file.sealed_by(key)
+
+
+_LAST_CLOSING = select(func.max(schema.head.c.hlc)).where(
+    schema.head.c.kind == "meeting", schema.head.c.field.in_(("closed", "amending"))
+)
+
+
 def is_due(file: File, backups: Backups) -> bool:
-    """Whether a meeting was closed since the last backup."""
-    column = schema.head.c
-    closings = select(func.max(column.hlc)).where(
-        column.kind == "meeting", column.field.in_(("closed", "amending"))
-    )
+    """Whether a meeting was closed that the last backup does not hold."""
     with file.reading() as connection:
-        closed = connection.scalar(closings)
+        closed = connection.scalar(_LAST_CLOSING)
     if closed is None:
         return False
-    newest = backups.newest
-    return newest is None or newest < moment_of(closed).replace(microsecond=0)
+    try:
+        with (
+            closing(File(backups.files[-1], file.key, read_only=True)) as newest,
+            newest.reading() as connection,
+        ):
+            return bool((connection.scalar(_LAST_CLOSING) or 0) < closed)
+    except (IndexError, RecordError):
+        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from hub_console.record import schema
 from hub_console.record.copies import on_disk, put_copy, read_tips
 from hub_console.record.entry import moment_of
 from hub_console.record.errors import Damaged, Missing, NewerRecord, NotEncrypted, RecordError
-from hub_console.record.sqlite import File
+from hub_console.record.sqlite import File, opens
 from hub_console.record.wipe import read_erased
 
 
@@ -59,6 +59,8 @@ def restore_record(
         NewerRecord: The record holds acts that the backup does not.
         RecordError: The backup is not whole, or cannot be put there; nothing is changed.
     """
+    if present is None:
+        _must_be_under_the_same_keys(places.record, key)
     present = present or key
     with closing(File(backup, key, read_only=True)) as file, file.reading() as connection:
         tips = read_tips(connection)
@@ -115,6 +117,20 @@ def _free(path: Path, why: str, now: datetime) -> Path:
         number += 1
         free = first.with_name(f"{first.name}-{number}")
     return free
+
+
+def _must_be_under_the_same_keys(record: Path, key: bytes) -> None:
+    """Make sure that what would be lost with a record whose own keys are gone can be told.
+
+    Raises:
+        NewerRecord: It does not open with the key of the backup.
+    """
+    if record.exists() and record.stat().st_size and not opens(record, key):
+        raise NewerRecord(
+            f"{record} does not open with the keys of the backup, so what would be lost cannot be"
+            " told. Nothing was changed. Bring its own keys back first: hub-console keys restore;"
+            f" or, to go back all the same, move {record} away."
+        )
 
 
 def _must_not_be_newer(record: Path, key: bytes, tips: dict[bytes, int]) -> None:

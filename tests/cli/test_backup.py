@@ -4,16 +4,19 @@ import os
 import re
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from hub_console.desk import SystemClock
+from hub_console.desk.station import backups_of, open_station
 from hub_console.meeting.acts import floor, planning
 from hub_console.record import ConsoleLock, unlock
 from hub_console.record.keys import change_passphrase, open_keys, renew_recovery
 from hub_console.record.recovery import new_recovery_key
 from hub_console.record.sqlite import opens
+from hub_console.settings import Settings
 from tests.cli.station import PASSPHRASE, QUICK, Station
 from tests.terminal import TMUX, Terminal
 
@@ -301,3 +304,31 @@ def test_the_plain_driver_in_place_of_sqlcipher_is_caught_at_start(
     another = tmp_path / "another"
     assert not another.exists() or not any(another.iterdir())
     assert PASSPHRASE not in done.stderr
+
+
+def test_a_good_copy_of_the_keys_outlives_damaged_ones(station: Station) -> None:
+    key = unlock(station.places.keys, PASSPHRASE)
+    copy = station.places.backups / "station.keys"
+    with closing(open_station(station.places, key, Settings(), SystemClock()).record) as record:
+        backups = backups_of(station.places, Settings())
+        record.back_up(backups)
+        good = copy.read_bytes()
+        station.places.keys.write_bytes(good[:-40])
+        record.back_up(backups)
+    assert copy.read_bytes() == good
+
+
+def test_without_its_keys_a_table_under_newer_ones_is_not_replaced(
+    station: Station, stick: Path
+) -> None:
+    station.done("backup", stick)
+    (backup,) = stick.glob("*.hub")
+    new = station.file("new", "another four words here\n")
+    environ = station.environ | {"HUB_CONSOLE_NEW_PASSPHRASE_FILE": str(new)}
+    Station(station.folder, environ).done("keys", "add", "Bob")
+    station.done("keys", "remove", "Bob")
+    station.places.keys.unlink()
+    before = station.places.record.read_bytes()
+    said = station.run("restore", backup).stderr
+    assert "does not open with the keys of the backup" in said
+    assert station.places.record.read_bytes() == before

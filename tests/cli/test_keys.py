@@ -160,8 +160,7 @@ def test_while_a_console_has_the_table_keys_stay_as_they_are(
     assert console.take()
     try:
         assert typing(station, PASSPHRASE, BOBS).refused("keys", *command.split()) == (
-            "The console has the table open, and keys change only when nobody has. Leave the"
-            " console, then try again."
+            "A console has the table open. Leave it first (q), then try again."
         )
         assert "Ann" in station.done("keys", "list")
     finally:

@@ -1,7 +1,10 @@
 """``purge`` at the command line: a dry run, a second look, a receipt of counts."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 
+from hub_console.desk import SystemClock
 from hub_console.meeting.acts import discussion, floor, planning
 from hub_console.meeting.acts.planning import Draft
 from hub_console.meeting.agenda import ItemKind
@@ -102,3 +105,13 @@ def test_a_console_at_the_table_is_left_first(after_a_meeting: Station) -> None:
 def test_a_day_and_a_situation_do_not_go_together(station: Station) -> None:
     result = station.run("purge", "--situation", "2026-001", "--before", "2026-01-01")
     assert result.exit_code == 2
+
+
+def test_a_clock_that_cannot_be_believed_erases_nothing(
+    after_a_meeting: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    far = datetime.now(UTC) + timedelta(days=30 * 365)
+    monkeypatch.setattr(SystemClock, "now", lambda _: far)
+    said = after_a_meeting.run("purge", "--yes").stderr
+    assert "The laptop's clock says" in said
+    assert "Nothing was erased." in said

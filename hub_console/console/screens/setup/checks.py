@@ -5,15 +5,14 @@ from collections.abc import Mapping
 from unicodedata import normalize
 
 from hub_console.record import MistypedRecoveryKey
+from hub_console.record.passphrase import LENGTH, WORDS, is_long_enough, words_in
 from hub_console.record.recovery import must_be_typed_back
 
 NAME_LENGTH = 40
 AGENCY_NAME_LENGTH = 28
-PASSPHRASE_LENGTH = 12
 LONGEST_PASSPHRASE = 256
 
 _LETTERS = re.compile(r"[A-Z0-9]{2}")
-_WORDS = 4
 _STRONG_LENGTH = 16
 _VERY_STRONG_LENGTH = 24
 _FEW_CHARACTERS = 6
@@ -45,8 +44,8 @@ def passphrase_fault(passphrase: str) -> str:
     """What is wrong with a new passphrase."""
     if not passphrase.strip():
         return "Type a passphrase."
-    if not _long_enough(passphrase):
-        return f"Make it longer: {PASSPHRASE_LENGTH} characters, or {_WORDS} words."
+    if not is_long_enough(passphrase):
+        return f"Make it longer: {LENGTH} characters, or {WORDS} words."
     return _too_long(passphrase, LONGEST_PASSPHRASE)
 
 
@@ -72,26 +71,18 @@ def recovery_fault(typed: str, key: str) -> str:
 
 def strength(passphrase: str) -> str:
     """How hard a passphrase is to guess, in words."""
-    if not _long_enough(passphrase):
-        missing = PASSPHRASE_LENGTH - len(passphrase.strip())
-        return f"Too short: {missing} more characters, or {_WORDS} words."
-    words = set(_words(passphrase))
+    if not is_long_enough(passphrase):
+        missing = LENGTH - len(passphrase.strip())
+        return f"Too short: {missing} more characters, or {WORDS} words."
+    words = set(words_in(passphrase))
     length = len(passphrase)
     if len(set(passphrase)) < _FEW_CHARACTERS:
         return "Weak: it repeats itself. Other words make it harder to guess."
-    if len(words) > _WORDS or length >= _VERY_STRONG_LENGTH:
+    if len(words) > WORDS or length >= _VERY_STRONG_LENGTH:
         return "Very strong."
-    if len(words) == _WORDS or length >= _STRONG_LENGTH:
+    if len(words) == WORDS or length >= _STRONG_LENGTH:
         return "Strong."
     return "Fair. One more word makes it strong."
-
-
-def _long_enough(passphrase: str) -> bool:
-    return len(passphrase.strip()) >= PASSPHRASE_LENGTH or len(_words(passphrase)) >= _WORDS
-
-
-def _words(passphrase: str) -> list[str]:
-    return [word for word in passphrase.casefold().split() if len(word) > 1]
 
 
 def _too_long(text: str, longest: int) -> str:
