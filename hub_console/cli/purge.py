@@ -14,6 +14,7 @@ from hub_console.settings import load_settings
 if TYPE_CHECKING:
     from hub_console.desk import Opened
     from hub_console.meeting.situation import Situation
+    from hub_console.record import Past
 
 A_DAY, A_YEAR = timedelta(days=1), timedelta(days=366)
 
@@ -40,6 +41,7 @@ def purge(
     who brought it, and the conclusion. With --situation one situation that was entered in error
     loses its detail; its number and the reason stay.
 
+    Situations of the last meeting stay until the next one is planned, since they may be amended.
     What is erased goes from the record and from the backups that the console made. It prints a
     receipt of counts.
     """
@@ -63,7 +65,7 @@ def _purge_past(before: datetime | None, *, dry_run: bool, yes: bool) -> None:
     with at_record(read_only=dry_run) as opened:
         if before is None:
             _must_be_set(now, opened.loaded.saved)
-        past = opened.record.past(limits)
+        past = _not_in_hand(opened.record.past(limits), opened)
         if not past:
             say("Nothing is past its time.")
             return
@@ -75,6 +77,16 @@ def _purge_past(before: datetime | None, *, dry_run: bool, yes: bool) -> None:
         _second_look("Erase them for good?", yes=yes)
         erase(opened.record, past, now)
         _receipt(opened, now, sum(map(len, past.values())))
+
+
+def _not_in_hand(past: "Past", opened: "Opened") -> "Past":
+    """What is past its time, but for situations of the last meeting, which may be amended yet."""
+    in_hand = opened.loaded.table.situations
+    left = {
+        kind: tuple(key for key in keys if key.kind != "detail" or key.record not in in_hand)
+        for kind, keys in past.items()
+    }
+    return {kind: keys for kind, keys in left.items() if keys}
 
 
 def _must_be_set(now: datetime, saved: datetime | None) -> None:

@@ -115,3 +115,15 @@ def test_a_clock_that_cannot_be_believed_erases_nothing(
     said = after_a_meeting.run("purge", "--yes").stderr
     assert "The laptop's clock says" in said
     assert "Nothing was erased." in said
+
+
+def test_what_may_still_be_amended_keeps_its_detail(after_a_meeting: Station) -> None:
+    with after_a_meeting.at_desk() as desk:
+        desk.do(discussion.pass_filter)
+        desk.do(discussion.conclude, "lowered", "connected-to-services")
+        desk.do(planning.close_meeting)
+    told = after_a_meeting.done("purge", "--before", NEXT_YEAR, "--dry-run")
+    assert "details" not in told
+    after_a_meeting.act(planning.plan_next_meeting)
+    told = after_a_meeting.done("purge", "--before", NEXT_YEAR, "--dry-run")
+    assert "1  details of concluded situations" in told
