@@ -172,9 +172,10 @@ def test_a_backup_that_cannot_be_read_is_named(station: Station) -> None:
     (made,) = station.places.backups.glob("*.hub")
     made.write_bytes(made.read_bytes()[:5000])
 
-    [(what, said)] = wrong(station)
+    (last, due), (what, said) = wrong(station)
 
-    assert what == "What backups hold"
+    assert (last, what) == ("The last backup", "What backups hold")
+    assert "a meeting was closed since" in due
     assert said == f"{made}: cannot be read, so it would not help. Delete it."
 
 
