@@ -86,6 +86,15 @@ def test_a_locked_table_opens_for_the_passphrase_where_it_was(
     terminal.wait_for("ROSTER", "AGENDA", "1/2", "PD Police")
 
 
+def test_a_menu_that_is_opened_again_is_painted_again(station: Station, terminal: Terminal) -> None:
+    terminal.run("demo")
+    terminal.wait_for("ROSTER", "PD Police")
+    for _ in range(3):
+        terminal.press("o")
+        terminal.wait_for("relocated")
+        terminal.press("Escape")
+
+
 def wait_for_the_draft(station: Station) -> None:
     """Wait until the record holds what is being typed."""
     for _ in range(200):

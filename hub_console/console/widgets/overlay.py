@@ -86,6 +86,11 @@ class Overlay(Painted[ModeView]):
             self.styles.width, self.styles.height = place.size
             self.styles.offset = place.offset
 
+    def on_show(self) -> None:
+        """Paint all of it: what was painted while it was hidden did not reach the screen."""
+        self._painted_for = Size(-1, -1)
+        self.refresh()
+
     def page_of(self, view: ModeView, width: int, height: int) -> Page:
         """The page of the mode."""
         return _page(view, width, height)
