@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from hashlib import blake2b
 
-from hub_console.meeting.values import NO_AGENCY, NO_ID, AgencyTag, Id
+from hub_console.meeting.values import NO_AGENCY, NO_ID, AgencyTag, Id, derived_id
 
 
 class Presence(StrEnum):
@@ -83,7 +82,7 @@ class Seat:
 
 def agency_id(table: Id, tag: str) -> Id:
     """The record id of an agency of a table."""
-    return Id(blake2b(f"{table}/{tag}".encode(), digest_size=16).hexdigest())
+    return derived_id(table, tag)
 
 
 def seat(

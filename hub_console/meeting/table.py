@@ -12,7 +12,7 @@ from hub_console.meeting.clock import ItemState
 from hub_console.meeting.roster import Agency, Attendance, Seat
 from hub_console.meeting.rules import TableRules
 from hub_console.meeting.situation import Situation, SituationState, overdue
-from hub_console.meeting.values import AgencyTag, Id, Refused, with_fields
+from hub_console.meeting.values import AgencyTag, Id, Refused, derived_id, with_fields
 
 R = TypeVar("R", Agency, Meeting, Item, Attendance, Situation, ReportBack, Note)
 
@@ -260,6 +260,14 @@ COLLECTION: Mapping[type, str] = {
     Note: "notes",
 }
 """Where the table holds each kind of record."""
+
+
+def table_id(name: str) -> Id:
+    """The record id of a table: laptops that are set up under one name are stations of one table.
+
+    Capitals and blanks make no difference.
+    """
+    return derived_id("table", " ".join(name.casefold().split()))
 
 
 def _starts(meeting: Meeting) -> tuple[float, str]:

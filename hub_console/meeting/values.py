@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any, NewType, TypeAlias, TypeVar
 
 Id = NewType("Id", str)
-"""A record's identity: 128 random bits as 32 hexadecimal digits."""
+"""A record's identity: 128 bits, most often random, as 32 hexadecimal digits."""
 
 AgencyTag = NewType("AgencyTag", str)
 """Two upper-case letters or digits that call an agency: ``PD``."""
@@ -19,6 +20,11 @@ Picks: TypeAlias = Mapping[str, int]
 
 
 T = TypeVar("T")
+
+
+def derived_id(*parts: str) -> Id:
+    """An identity made of what a record is, so that two stations that make it mean the same one."""
+    return Id(blake2b("/".join(parts).encode(), digest_size=16).hexdigest())
 
 
 class Refused(Exception):

@@ -13,6 +13,7 @@ from hub_console.meeting.values import Id
 from hub_console.record import schema, seal
 from hub_console.record.codec import decoded, is_sound
 from hub_console.record.entry import ERASE, Entry
+from hub_console.record.numbers import numbered, numbers_of
 from hub_console.record.past import Past, read_entries
 
 
@@ -62,16 +63,22 @@ class HistoryLine:
     sealed: str = ""
 
 
-def read_history(connection: Connection, number: str | None = None) -> list[HistoryLine]:
-    """Every action, oldest first; those that touch one situation when its number is given."""
-    return list(_lines(connection, _of_situation(number) if number else ()))
+def read_history(connection: Connection, home: Id, number: str | None = None) -> list[HistoryLine]:
+    """Every action at a table, oldest first; of one situation when its number is given."""
+    which = _of_situation(home, number) if number else _of_table(home)
+    return list(_lines(connection, which))
 
 
-def _of_situation(number: str) -> tuple[ColumnElement[bool], ...]:
+def _of_table(home: Id) -> tuple[ColumnElement[bool], ...]:
+    feed = schema.feed.c
+    return (schema.entry.c.feed.in_(select(feed.id).where(feed.home == home)),)
+
+
+def _of_situation(home: Id, number: str) -> tuple[ColumnElement[bool], ...]:
     """What picks the entries of a situation and of all that is about it."""
     situation, attached = schema.TABLES["situation"].c, schema.attached.c
     item = schema.TABLES["item"].c
-    this = select(situation.id).where(situation.number == number)
+    this = select(situation.id).where(numbered(home, number))
     record = schema.entry.c.record
     return (
         or_(
@@ -135,12 +142,7 @@ def _sealed_at(connection: Connection) -> Mapping[Id, int]:
 
 def _numbers(connection: Connection) -> Mapping[Id, str]:
     """The number of the situation that each record is, or is about."""
-    situation = schema.TABLES["situation"].c
-    numbers = {
-        Id(id_): number
-        for id_, number in connection.execute(select(situation.id, situation.number))
-        if number
-    }
+    numbers = dict(numbers_of(connection))
     for kind in ("item", "note", "report-back"):
         column = schema.TABLES[kind].c
         for id_, of in connection.execute(select(column.id, column.situation)):

@@ -20,11 +20,17 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PublicKey,
 )
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from sqlalchemy import Connection, select
 
 from hub_console.meeting.values import Id
+from hub_console.record import schema
+from hub_console.record.statements import put
 
 SEED_BYTES = 32
 STATION_ID_BYTES = 16
+
+_SIGNING = 0
+"""In the place of an epoch: the signing key."""
 
 _SCALAR_BYTES = 48
 """Random bytes for a P-256 key: 128 bits more than it has, so that no value is likelier."""
@@ -116,15 +122,36 @@ class Identity:
         return replace(self, sealing=(*self.sealing, new)[-keep:])
 
 
-def new_identity(name: str, today: date, entropy: Callable[[int], bytes]) -> Identity:
-    """Make a station's keys."""
-    return Identity(name, entropy(SEED_BYTES), (new_sealing_key(1, today, entropy),))
+def new_identity(name: str, entropy: Callable[[int], bytes]) -> Identity:
+    """Make a station's keys; the first to seal to is of no quarter, so that its use renews it."""
+    return Identity(name, entropy(SEED_BYTES), (new_sealing_key(1, date.min, entropy),))
 
 
 def new_sealing_key(epoch: int, today: date, entropy: Callable[[int], bytes]) -> SealingKey:
     """Make the sealing key of an epoch."""
     scalar = int.from_bytes(entropy(_SCALAR_BYTES)) % (_ORDER - 1) + 1
     return SealingKey(epoch, today, scalar.to_bytes(SEED_BYTES))
+
+
+def read_identity(connection: Connection, name: str) -> Identity | None:
+    """The keys that a record holds; None where it has none, as the demo and an older file."""
+    rows = connection.execute(select(schema.own_key).order_by(schema.own_key.c.epoch)).all()
+    if not rows:
+        return None
+    seed, *sealing = rows
+    keys = (SealingKey(row.epoch, date.fromisoformat(row.made), row.private) for row in sealing)
+    return Identity(name, seed.private, tuple(keys))
+
+
+def write_identity(connection: Connection, identity: Identity) -> None:
+    """Keep a station's keys in place of those that are there; what is let go is erased."""
+    seed = SealingKey(_SIGNING, date.min, identity.seed)
+    rows = [
+        {"epoch": key.epoch, "made": key.made.isoformat(), "private": key.private}
+        for key in (seed, *identity.sealing)
+    ]
+    connection.execute(schema.own_key.delete())
+    put(connection, schema.own_key, rows)
 
 
 def station_id(public: bytes) -> Id:

@@ -1,6 +1,6 @@
 """The one way into the journal: entries are chained, stored, folded, and shown in the tables."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from typing import NamedTuple
 
@@ -9,9 +9,10 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from hub_console.meeting.change import DETAIL, KINDS, Key
 from hub_console.meeting.values import Id
 from hub_console.record import schema
-from hub_console.record.entry import ERASE, VERSION, Assertion, Entry, EntryId
-from hub_console.record.fold import Cells, Head, folded
-from hub_console.record.projection import Stored, read_cells, write_cells
+from hub_console.record.digest import Sums
+from hub_console.record.entry import ERASE, NOTHING, VERSION, Assertion, Entry, EntryId
+from hub_console.record.fold import Cell, Cells, Head, Rows, folded
+from hub_console.record.projection import Stored, read_cells, read_many, write_cells
 from hub_console.record.statements import Row, alter, found, put, remove
 
 ATTACHED = frozenset({"note", "report-back"})
@@ -21,25 +22,42 @@ ATTACHED = frozenset({"note", "report-back"})
 _COLUMNS = tuple(field.name for field in fields(Entry))
 
 
-_TIP = select(schema.feed.c.seq, schema.feed.c.hlc, schema.feed.c.tip).where(
-    schema.feed.c.id == bindparam("feed")
-)
+_FEED = schema.feed.c
+_TIP = select(_FEED.seq, _FEED.hlc, _FEED.tip, _FEED.home).where(_FEED.id == bindparam("feed"))
 _ERASED = select(schema.erased).where(
     schema.erased.c.record == bindparam("record"), schema.erased.c.kind == bindparam("kind")
 )
-_AWAITED = select(schema.awaited)
+_AWAITED = select(schema.awaited).where(schema.awaited.c.feed == bindparam("feed"))
+_HOME = (
+    select(_FEED.home)
+    .join(schema.entry, schema.entry.c.feed == _FEED.id)
+    .where(schema.entry.c.record == bindparam("record"))
+    .limit(1)
+)
 
 
 class BrokenChain(Exception):
     """An entry that does not follow the last one of its feed."""
 
 
+class WrongTable(Exception):
+    """An entry about a record of another table than its feed's."""
+
+
 class Tip(NamedTuple):
-    """The last entry of a feed: its place, its clock, its header's hash."""
+    """The end of a feed.
+
+    Attributes:
+        seq: The place of its last entry.
+        hlc: That one's clock.
+        hash: Of that one's header.
+        home: The table that the feed belongs to.
+    """
 
     seq: int
     hlc: int
     hash: bytes
+    home: str
 
 
 class Replaced(NamedTuple):
@@ -58,19 +76,27 @@ class Intake:
     """Entries on their way in, within one transaction.
 
     It reads the cells that its entries touch, and ``flush`` writes all that changed.
+
+    Attributes:
+        changed: What the tables showed of each record that changed, before and after; known once
+            it is flushed.
+        erased: The records that were erased.
     """
 
     def __init__(self, connection: Connection) -> None:
+        self.changed: Mapping[Key, tuple[Rows, Rows]] = {}
+        self.erased: list[Key] = []
         self._connection = connection
         self._entries: list[Entry] = []
-        self._tips: dict[bytes, Tip] = {}
+        self._tips: dict[bytes, Tip | None] = {}
+        self._grown: set[bytes] = set()
         self._before: Stored = {}
         self._cells: Stored = {}
-        self._erased: set[Key] = set()
-        self._erased_now: list[Key] = []
+        self._homes: dict[Key, str] = {}
+        self._gone: set[Key] = set()
         self._attached: set[tuple[Id, Key]] = set()
-        self._awaited_before = self._read_awaited()
-        self._awaited = set(self._awaited_before)
+        self._awaited: dict[bytes, set[Replaced]] = {}
+        self._awaited_before: dict[bytes, frozenset[Replaced]] = {}
 
     def cells(self, key: Key) -> Cells:
         """The cells of a record as they stand."""
@@ -78,89 +104,159 @@ class Intake:
         return self._cells[key]
 
     def tip(self, feed: bytes) -> Tip | None:
-        """The last entry of a feed; None when the feed is not known."""
+        """The end of a feed; None when the feed is not known."""
         if feed not in self._tips:
-            for row in found(self._connection, _TIP, {"feed": feed}):
-                self._tips[feed] = Tip(*row)
-        return self._tips.get(feed)
+            rows = found(self._connection, _TIP, {"feed": feed})
+            self._tips[feed] = Tip(*rows[0]) if rows else None
+        return self._tips[feed]
 
-    def _load(self, key: Key) -> None:
-        if key in self._cells:
-            return
-        if found(self._connection, _ERASED, key._asdict()):
-            self._erased.add(key)
-        self._before[key] = read_cells(self._connection, key)
-        self._cells[key] = dict(self._before[key])
+    def begin(self, feed: Row) -> None:
+        """Begin a feed that is not known yet, with the fields of its row that say whose it is."""
+        put(
+            self._connection,
+            schema.feed,
+            [{"signature": None, **feed, "seq": 0, "hlc": 0, "tip": NOTHING}],
+        )
+        self._tips[feed["id"]] = Tip(0, 0, NOTHING, feed["home"])
 
     def take(self, entry: Entry) -> None:
         """Take one entry in.
 
         Raises:
             BrokenChain: It does not follow the last entry of its feed.
+            WrongTable: It is about a record of another table.
         """
         tip = self.tip(entry.feed)
         if tip is None or (entry.seq, entry.previous) != (tip.seq + 1, tip.hash):
             raise BrokenChain(f"{entry.feed.hex()}:{entry.seq}")
-        self._tips[entry.feed] = Tip(entry.seq, entry.hlc, entry.hash)
+        self.take_next(entry, Tip(entry.seq, entry.hlc, entry.hash, tip.home))
+
+    def take_next(self, entry: Entry, tip: Tip) -> None:
+        """Take in an entry that is known to be the next of its feed, which ends in it then.
+
+        Raises:
+            WrongTable: It is about a record of another table.
+        """
+        self._tips[entry.feed] = tip
+        self._grown.add(entry.feed)
         key = Key(entry.record, entry.kind)
         self._load(key)
-        if key in self._erased:
+        self._must_be_of(key, tip.home)
+        content = entry.content()
+        if key in self._gone and entry.payload is not None:
             entry = replace(entry, payload=None)
         self._entries.append(entry)
-        content = entry.content()
         if entry.kind == ERASE:
             for assertion in content.assertions if content else ():
-                self.erase(Key(entry.record, assertion.field))
-        elif content is None:
-            self.erase(key)
-        elif entry.kind in KINDS and entry.version <= VERSION:
+                self.erase(Key(entry.record, assertion.field), tip.home)
+        elif entry.payload is None:
+            self.erase(key, tip.home)
+        elif content is not None and entry.kind in KINDS and entry.version <= VERSION:
             self._fold(key, entry, content.assertions)
+
+    def _load(self, key: Key) -> None:
+        if key not in self._cells:
+            if found(self._connection, _ERASED, key._asdict()):
+                self._gone.add(key)
+            self._keep(key, read_cells(self._connection, key))
+
+    def expect(self, keys: Iterable[Key]) -> None:
+        """Read the cells of many records at once, before their entries are taken in."""
+        keys = {key for key in keys if key not in self._cells}
+        records = sorted({key.record for key in keys})
+        if not records:
+            return
+        gone, cells = read_many(self._connection, records)
+        self._gone |= gone & keys
+        for key in keys:
+            self._keep(key, cells.get(key, {}))
+
+    def _keep(self, key: Key, cells: dict[str, Cell]) -> None:
+        self._before[key] = cells
+        self._cells[key] = dict(cells)
+        for cell in cells.values():
+            tip = self.tip(cell[0].entry.feed)
+            assert tip is not None
+            self._homes[key] = tip.home
+            return
+
+    def _must_be_of(self, key: Key, home: str) -> None:
+        if self._homes.setdefault(key, home) != home:
+            raise WrongTable(key.record)
 
     def _fold(self, key: Key, entry: Entry, assertions: Iterable[Assertion]) -> None:
         cells = self._cells[key]
+        awaited = self._awaited_in(entry.feed)
         for assertion in assertions:
             field = assertion.field
             cell = cells.get(field, ())
-            heads = {head.entry for head in cell}
-            self._awaited.update(
-                Replaced(parent, key, field)
-                for parent in assertion.parents
-                if parent not in heads and not self._is_known(parent)
-            )
-            here = Replaced(entry.id, key, field)
-            late = here in self._awaited
-            self._awaited.discard(here)
+            if assertion.parents:
+                heads = {head.entry for head in cell}
+                self._await(key, field, (p for p in assertion.parents if p not in heads))
+            late = False
+            if awaited:
+                here = Replaced(entry.id, key, field)
+                late = here in awaited
+                awaited.discard(here)
             head = None if late else Head(entry.hlc, entry.id, assertion.value)
             cells[field] = folded(cell, assertion, head)
             situation = situation_named(key, assertion)
             if situation is not None and self._attach(key, situation):
                 return
 
-    def _is_known(self, entry: EntryId) -> bool:
-        tip = self.tip(entry.feed)
-        return tip is not None and entry.seq <= tip.seq
+    def _await(self, key: Key, field: str, parents: Iterable[EntryId]) -> None:
+        """Note the entries that are replaced already and have not come yet."""
+        for parent in parents:
+            tip = self.tip(parent.feed)
+            if tip is None or parent.seq > tip.seq:
+                self._awaited_in(parent.feed).add(Replaced(parent, key, field))
+
+    def _awaited_in(self, feed: bytes) -> set[Replaced]:
+        """The cells of a feed's entries that were replaced before they came."""
+        if feed not in self._awaited:
+            rows = found(self._connection, _AWAITED, {"feed": feed})
+            self._awaited[feed] = {
+                Replaced(EntryId(feed, seq), Key(record, kind), field)
+                for _, seq, record, kind, field in rows
+            }
+            self._awaited_before[feed] = frozenset(self._awaited[feed])
+        return self._awaited[feed]
 
     def _attach(self, key: Key, situation: Id) -> bool:
         """Note whose a record is; whether it is erased for that."""
         detail = Key(situation, DETAIL)
         self._load(detail)
-        if detail in self._erased:
-            self.erase(key)
+        if detail in self._gone:
+            self.erase(key, self._homes[key])
             return True
         self._attached.add((situation, key))
         return False
 
-    def erase(self, key: Key) -> None:
-        """Erase a record, and with the detail of a situation what hangs on it."""
+    def erase(self, key: Key, home: str = "") -> None:
+        """Erase a record, and with the detail of a situation what hangs on it.
+
+        Args:
+            key: Which record.
+            home: The table that it must be of; empty where that is not known.
+
+        Raises:
+            WrongTable: It is of another table.
+        """
         self._load(key)
-        if key in self._erased:
+        self._must_be_of(key, home or self._homes.get(key, "") or self._home_of(key))
+        if key in self._gone:
             return
-        self._erased.add(key)
-        self._erased_now.append(key)
+        self._gone.add(key)
+        self.erased.append(key)
         self._cells[key].clear()
         if key.kind == DETAIL:
             for other in self._attached_to(key.record):
-                self.erase(other)
+                self.erase(other, self._homes[key])
+
+    def _home_of(self, key: Key) -> str:
+        """The table of a record of which nothing stands."""
+        rows = found(self._connection, _HOME, {"record": key.record})
+        return str(rows[0][0]) if rows else ""
 
     def _attached_to(self, situation: Id) -> list[Key]:
         column = schema.attached.c
@@ -172,14 +268,18 @@ class Intake:
         """Write everything that was taken in."""
         put(self._connection, schema.entry, [row_of(entry) for entry in self._entries])
         self._write_tips()
-        write_cells(self._connection, self._before, self._cells)
+        sums = Sums()
+        self.changed = write_cells(self._connection, self._before, self._cells, self._homes, sums)
+        for key in self.erased:
+            sums.add_erased(self._homes[key], key)
+        sums.write(self._connection)
         self._write_attached()
         self._write_awaited()
-        if self._erased_now:
+        if self.erased:
             self._wipe()
 
     def _write_tips(self) -> None:
-        tips = {entry.feed: self._tips[entry.feed] for entry in self._entries}
+        tips = {feed: tip for feed in self._grown if (tip := self._tips[feed])}
         rows = [
             {"id": feed, "seq": tip.seq, "hlc": tip.hlc, "tip": tip.hash}
             for feed, tip in tips.items()
@@ -201,26 +301,21 @@ class Intake:
             [{"situation": of, **key._asdict()} for of, key in self._attached - known],
         )
 
-    def _read_awaited(self) -> set[Replaced]:
-        return {
-            Replaced(EntryId(feed, seq), Key(record, kind), field)
-            for feed, seq, record, kind, field in found(self._connection, _AWAITED)
-        }
-
     def _write_awaited(self) -> None:
-        gone = self._awaited_before - self._awaited
-        remove(self._connection, schema.awaited, [each.row() for each in gone])
-        new = self._awaited - self._awaited_before
-        put(self._connection, schema.awaited, [each.row() for each in new])
+        for feed, now in self._awaited.items():
+            before = self._awaited_before[feed]
+            remove(self._connection, schema.awaited, [each.row() for each in before - now])
+            put(self._connection, schema.awaited, [each.row() for each in now - before])
 
     def _wipe(self) -> None:
         """Remove what was erased: payloads, what hung on it, and drafts about it."""
-        connection, keys = self._connection, [key._asdict() for key in self._erased_now]
+        connection, keys = self._connection, [key._asdict() for key in self.erased]
         put(connection, schema.erased, keys)
         named = [{"of_record": key["record"], "of_kind": key["kind"]} for key in keys]
-        entry, attached = schema.entry, schema.attached
+        entry, held, attached = schema.entry, schema.held, schema.attached
         for table, statement in (
             (entry, update(entry).values(payload=None)),
+            (held, update(held).values(payload=None)),
             (attached, delete(attached)),
         ):
             of_record = table.c.record == bindparam("of_record")

@@ -1,7 +1,7 @@
 """What the cells say, written into the tables: heads, rows and members."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -9,7 +9,9 @@ from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hub_console.meeting.change import KINDS, Key
+from hub_console.meeting.values import Id
 from hub_console.record import schema
+from hub_console.record.digest import Sums
 from hub_console.record.entry import EntryId
 from hub_console.record.fold import Cell, Cells, Head, Rows, shown
 from hub_console.record.statements import Row, alter, found, put, remove, run
@@ -40,32 +42,83 @@ def read_cells(connection: Connection, key: Key) -> dict[str, Cell]:
     return cells
 
 
+def read_many(
+    connection: Connection, records: Sequence[Id]
+) -> tuple[set[Key], dict[Key, dict[str, Cell]]]:
+    """What is erased of some records, and the cells of the others as they are stored."""
+    erased, head = schema.erased.c, schema.head.c
+    gone = connection.execute(select(schema.erased).where(erased.record.in_(records)))
+    cells: dict[Key, dict[str, Cell]] = {}
+    rows = connection.execute(select(schema.head).where(head.record.in_(records)))
+    for record, kind, field, feed, seq, hlc, value in rows:
+        there = cells.setdefault(Key(record, kind), {})
+        each = Head(hlc, EntryId(feed, seq), msgspec.json.decode(value))
+        there[field] = (*there.get(field, ()), each)
+    return {Key(*row) for row in gone}, cells
+
+
 def write_cells(
-    connection: Connection, before: Mapping[Key, Cells], after: Mapping[Key, Cells]
-) -> None:
-    """Bring the tables from the cells they show to those they shall show."""
+    connection: Connection,
+    before: Mapping[Key, Cells],
+    after: Mapping[Key, Cells],
+    homes: Mapping[Key, str],
+    sums: Sums,
+) -> Mapping[Key, tuple[Rows, Rows]]:
+    """Bring the tables from the cells they show to those they shall show.
+
+    Args:
+        connection: In a transaction that writes.
+        before: The cells of some records as they are stored.
+        after: As they shall be.
+        homes: The table that each record belongs to.
+        sums: Where the heads that come and go are counted.
+
+    Returns:
+        What the tables show of each record that changed, before and after.
+    """
     changed = {key: (before[key], now) for key, now in after.items() if now != before[key]}
-    _write_heads(connection, changed)
+    _write_heads(connection, changed, homes, sums)
     rows = {
         key: (shown(key.kind, old), shown(key.kind, now))
         for key, (old, now) in changed.items()
         if key.kind in KINDS
     }
-    _write_rows(connection, rows)
+    _write_rows(connection, rows, homes)
     _write_members(connection, rows)
+    return rows
 
 
-def _write_heads(connection: Connection, changed: Mapping[Key, tuple[Cells, Cells]]) -> None:
+def _write_heads(
+    connection: Connection,
+    changed: Mapping[Key, tuple[Cells, Cells]],
+    homes: Mapping[Key, str],
+    sums: Sums,
+) -> None:
     gone: list[Row] = []
     new: list[Row] = []
+    settled: list[Row] = []
+    contested: list[Row] = []
     for key, (before, after) in changed.items():
+        home = homes[key]
         for field in before.keys() | after.keys():
             old, now = before.get(field, ()), after.get(field, ())
-            if old is not now:
-                gone += [_head(key, field, each) for each in old if each not in now]
-                new += [_head(key, field, each) for each in now if each not in old]
+            if old is now:
+                continue
+            for each in old:
+                if each not in now:
+                    gone.append(_head(key, field, each))
+                    sums.take_head(home, gone[-1])
+            for each in now:
+                if each not in old:
+                    new.append(_head(key, field, each))
+                    sums.add_head(home, new[-1])
+            if (len(old) > 1) is not (len(now) > 1):
+                cell = {"record": key.record, "kind": key.kind, "field": field}
+                (contested if len(now) > 1 else settled).append(cell)
     remove(connection, schema.head, gone)
     put(connection, schema.head, new)
+    remove(connection, schema.contested, settled)
+    put(connection, schema.contested, contested)
 
 
 def _head(key: Key, field: str, head: Head) -> Row:
@@ -80,16 +133,22 @@ def _head(key: Key, field: str, head: Head) -> Row:
     }
 
 
-def _write_rows(connection: Connection, changed: Mapping[Key, tuple[Rows, Rows]]) -> None:
+def _write_rows(
+    connection: Connection,
+    changed: Mapping[Key, tuple[Rows, Rows]],
+    homes: Mapping[Key, str],
+) -> None:
     new: dict[str, list[Row]] = defaultdict(list)
     gone: dict[str, list[Row]] = defaultdict(list)
     altered: dict[tuple[str, tuple[str, ...]], list[Row]] = defaultdict(list)
-    for (record, kind), (old, now) in changed.items():
+    for key, (old, now) in changed.items():
+        record, kind = key
         if now.row is None:
             if old.row is not None:
                 gone[kind].append({"id": record})
         elif old.row is None:
-            new[kind].append({"id": record, **now.row})
+            home = {"home": homes[key]} if kind in schema.HOMED else {}
+            new[kind].append({"id": record, **now.row, **home})
         else:
             row = {name: value for name, value in now.row.items() if value != old.row[name]}
             if row:

@@ -13,20 +13,21 @@ from hub_console.meeting.table import COLLECTION, Home, Table
 from hub_console.meeting.values import Id, with_fields
 from hub_console.record import schema
 from hub_console.record.codec import fields_of
+from hub_console.record.numbers import numbered, numbers_of
 from hub_console.record.writer import about
 
 Records = dict[Id, dict[str, Any]]
 """The fields of records by id."""
 
 
-def read_table(connection: Connection, rules: TableRules) -> Table:
-    """The table with the meeting in hand and whatever its rules may touch."""
-    meetings = _meetings(connection)
+def read_table(connection: Connection, rules: TableRules, home: Id) -> Table:
+    """One table with the meeting in hand and whatever its rules may touch."""
+    meetings = _meetings(connection, home)
     items = _about(connection, "item", meeting=meetings)
     taken_up = [row["situation"] for row in items.values() if row["situation"]]
-    situations = _situations(connection, taken_up)
+    situations = _situations(connection, home, taken_up)
     found: Mapping[str, Records] = {
-        "agency": _read(connection, "agency"),
+        "agency": _read(connection, "agency", schema.TABLES["agency"].c.home == home),
         "meeting": meetings,
         "item": items,
         "attendance": _about(connection, "attendance", meeting=meetings),
@@ -38,38 +39,43 @@ def read_table(connection: Connection, rules: TableRules) -> Table:
         COLLECTION[KINDS[kind]]: {id_: KINDS[kind](id_, **row) for id_, row in records.items()}
         for kind, records in found.items()
     }
-    table = Table(_home(connection), about(connection, "station"), rules)
+    table = Table(_home(connection, home), about(connection, "station"), rules)
     return with_fields(table, collections)
 
 
-def _meetings(connection: Connection) -> Records:
+def _meetings(connection: Connection, home: Id) -> Records:
     """The meetings that are not closed, or are being amended; where there is none, the last."""
     meeting = schema.TABLES["meeting"].c
-    in_hand = or_(meeting.closed.is_(None), meeting.amending.is_not(None))
-    unclosed = _read(connection, "meeting", in_hand)
+    ours, in_hand = (
+        meeting.home == home,
+        or_(meeting.closed.is_(None), meeting.amending.is_not(None)),
+    )
+    unclosed = _read(connection, "meeting", ours, in_hand)
     if unclosed:
         return unclosed
-    newest = select(meeting.id).order_by(meeting.starts.desc(), meeting.id.desc()).limit(1)
+    latest = select(meeting.id).where(ours).order_by(meeting.starts.desc(), meeting.id.desc())
+    newest = latest.limit(1)
     return _read(connection, "meeting", meeting.id.in_(newest))
 
 
-def _situations(connection: Connection, taken_up: Collection[Id]) -> Records:
+def _situations(connection: Connection, home: Id, taken_up: Collection[Id]) -> Records:
     """The situations that items take up, and all that are not decided or concluded."""
     column = schema.TABLES["situation"].c
-    which = or_(column.id.in_(taken_up), column.grouping.is_(None))
-    return _with_details(connection, which)
+    open_ones = and_(column.home == home, column.grouping.is_(None))
+    return _with_details(connection, or_(column.id.in_(taken_up), open_ones))
 
 
 def _with_details(connection: Connection, which: ColumnElement[bool]) -> Records:
     situations = _read(connection, "situation", which)
+    for id_, number in numbers_of(connection, situations).items():
+        situations[id_]["number"] = number
     details = _read(connection, DETAIL, schema.TABLES[DETAIL].c.id.in_(list(situations)))
     return {id_: row | details.get(id_, {}) for id_, row in situations.items()}
 
 
-def read_situation(connection: Connection, number: str) -> Situation | None:
-    """The situation of a number, with its detail."""
-    column = schema.TABLES["situation"].c
-    for id_, fields in _with_details(connection, column.number == number).items():
+def read_situation(connection: Connection, home: Id, number: str) -> Situation | None:
+    """The situation of a table's number, with its detail."""
+    for id_, fields in _with_details(connection, numbered(home, number)).items():
         return Situation(id_, **fields)
     return None
 
@@ -81,19 +87,20 @@ def _about(connection: Connection, kind: str, **ids: Collection[Id]) -> Records:
     return _read(connection, kind, or_(*named))
 
 
-def _home(connection: Connection) -> Home:
-    rows = _read(connection, "table")
+def _home(connection: Connection, home: Id) -> Home:
+    rows = _read(connection, "table", schema.TABLES["table"].c.id == home)
     for id_, fields in rows.items():
         return Home(id_, **fields)
-    return Home(Id(about(connection, "table")), about(connection, "name"))
+    return Home(home, about(connection, "name"))
 
 
 def _read(connection: Connection, kind: str, *which: ColumnElement[bool]) -> Records:
     """The fields of records of a kind, as the rules know them."""
-    table, fields = schema.TABLES[kind], fields_of(kind)
+    column, fields = schema.TABLES[kind].c, fields_of(kind)
     scalars = [field for field in fields.values() if not field.mapping]
+    columns = [column[field.name] for field in scalars]
     records: Records = {}
-    for id_, *values in connection.execute(select(table).where(*which)):
+    for id_, *values in connection.execute(select(column.id, *columns).where(*which)):
         records[id_] = {
             field.name: None if value is None else field.codec.decode(value)
             for field, value in zip(scalars, values, strict=True)

@@ -6,13 +6,14 @@ from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, select, update
 
 from hub_console.meeting.rarity import Combination
 from hub_console.meeting.retention import Limits
 from hub_console.meeting.rules import TableRules
 from hub_console.meeting.situation import Situation
-from hub_console.meeting.values import Id
+from hub_console.meeting.table import table_id
+from hub_console.meeting.values import NO_ID, Id
 from hub_console.record import (
     backup,
     checks,
@@ -61,6 +62,11 @@ class Record:
         self._version = file.data_version()
 
     @property
+    def home(self) -> Id:
+        """The table that it is opened at; a coordinator's file holds several, others one."""
+        return self._writer.author.home
+
+    @property
     def is_demo(self) -> bool:
         """Whether it is an invented table in a plain file."""
         with self._file.reading() as connection:
@@ -69,14 +75,14 @@ class Record:
     def load(self, rules: TableRules) -> Loaded:
         """The table with the meeting in hand, and what can be undone and redone of it."""
         with self._file.reading() as connection:
-            table = read_table(connection, rules)
+            table = read_table(connection, rules, self.home)
             done, undone = read_stacks(connection, self._writer.author, table.meeting)
             return Loaded(
                 table,
                 done,
                 undone,
                 read_frequency(connection),
-                _saved(connection),
+                _saved(connection, self._writer.author),
                 _drafts(connection),
                 seal.code_of(connection, table.meeting.id) if table.meeting else "",
             )
@@ -123,7 +129,7 @@ class Record:
     def history(self, number: str | None = None) -> list[history.HistoryLine]:
         """Who changed what, oldest first; of one situation when its number is given."""
         with self._file.reading() as connection:
-            return history.read_history(connection, number)
+            return history.read_history(connection, self.home, number)
 
     def conflicts(self) -> list[conflicts.Conflict]:
         """Cells of which two stations said different things at the same time."""
@@ -147,7 +153,7 @@ class Record:
     def situation(self, number: str) -> Situation | None:
         """The situation of a number, however long ago it was; None where there is none."""
         with self._file.reading() as connection:
-            return read_situation(connection, number)
+            return read_situation(connection, self.home, number)
 
     def past(self, limits: Limits) -> Past:
         """What is past its time: an action that erases it lets it go."""
@@ -209,7 +215,7 @@ def create_record(
     Args:
         path: Where; nothing may be there yet.
         key: 32 bytes; None makes a plain file, for the demo alone.
-        table: The table's name.
+        table: The table's name; empty for a coordinator's station, which has no table of its own.
         station: This station's name.
         person: Who acts.
         entropy: Gives random bytes.
@@ -225,11 +231,11 @@ def create_record(
         try:
             with file.writing() as connection:
                 migrate.create(connection)
-                ours = entropy(ID_BYTES).hex()
-                facts = {"table": entropy(ID_BYTES).hex(), "name": table, "station": station}
-                facts |= {"station_id": ours} | ({DEMO: "yes"} if key is None else {})
+                home = table_id(table) if table else NO_ID
+                facts = {"table": home, "name": table, "station": station}
+                facts |= {DEMO: "yes"} if key is None else {}
                 put(connection, schema.about, [{"name": n, "value": v} for n, v in facts.items()])
-                put(connection, schema.station, [{"id": ours, "name": station}])
+                ours = _settled(connection, station, key, entropy)
         except BaseException:
             file.close()
             raise
@@ -237,7 +243,8 @@ def create_record(
         for suffix in ("", "-wal", "-shm"):
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         raise
-    return Record(file, Writer(Author(entropy(ID_BYTES), ours, role, person), entropy))
+    author = Author(entropy(ID_BYTES), ours, home, role, person)
+    return Record(file, Writer(author, entropy))
 
 
 def open_record(
@@ -248,6 +255,7 @@ def open_record(
     role: str = "recorder",
     entropy: Entropy,
     read_only: bool = False,
+    home: Id | None = None,
 ) -> Record:
     """Open a record; one of an older program is brought up to date.
 
@@ -258,6 +266,7 @@ def open_record(
         role: As which role; undo goes by station and role.
         entropy: Gives random bytes.
         read_only: Only read it, also while another process writes.
+        home: The table to open it at; None for the station's own.
 
     Raises:
         Missing: There is no file.
@@ -276,11 +285,41 @@ def open_record(
         with file.reading() as connection:
             if key is None and not about(connection, DEMO):
                 raise NotEncrypted(f"{path} is a plain file but no demo. Move it away.")
-            ours = about(connection, "station_id")
+            ours, station = about(connection, "station_id"), about(connection, "station")
+            home = Id(about(connection, "table")) if home is None else home
+            has_keys = connection.execute(select(schema.own_key.c.epoch).limit(1)).first()
+        if not (has_keys or read_only or key is None):
+            with file.writing() as connection:
+                ours = _settled(connection, station, key, entropy)
     except BaseException:
         file.close()
         raise
-    return Record(file, Writer(Author(entropy(ID_BYTES), ours, role, person), entropy))
+    return Record(file, Writer(Author(entropy(ID_BYTES), ours, home, role, person), entropy))
+
+
+def _settled(connection: Connection, name: str, key: bytes | None, entropy: Entropy) -> Id:
+    """Give a station its keys, and the id that goes with them; the demo has an id alone.
+
+    What a station without keys, of an older program, wrote before is its own still.
+    """
+    former = about(connection, "station_id")
+    if key is None:
+        ours = Id(entropy(ID_BYTES).hex())
+    else:
+        from hub_console.record.identity import new_identity, write_identity
+
+        identity = new_identity(name, entropy)
+        write_identity(connection, identity)
+        ours = identity.id
+    put(connection, schema.station, [{"id": ours, "name": name}])
+    column = schema.about.c
+    connection.execute(delete(schema.about).where(column.name == "station_id"))
+    put(connection, schema.about, [{"name": "station_id", "value": ours}])
+    if former:
+        feed = schema.feed
+        connection.execute(update(feed).where(feed.c.station == former).values(station=ours))
+        connection.execute(delete(schema.station).where(schema.station.c.id == former))
+    return ours
 
 
 def _make_empty(path: Path) -> None:
@@ -303,11 +342,14 @@ def _drafts(connection: Connection) -> Mapping[Id, str]:
     return {Id(row.about): row.text for row in connection.execute(select(schema.draft))}
 
 
-def _saved(connection: Connection) -> datetime | None:
+def _saved(connection: Connection, author: Author) -> datetime | None:
+    """When this station last wrote of the table; another station's clock is its own affair."""
     feed, entry = schema.feed.c, schema.entry.c
-    newest = select(feed.id).order_by(feed.hlc.desc()).limit(1).scalar_subquery()
-    last = select(feed.seq).order_by(feed.hlc.desc()).limit(1).scalar_subquery()
-    for found in read_entries(connection, entry.feed == newest, entry.seq == last):
+    ours = select(feed.id, feed.seq).where(feed.station == author.station, feed.home == author.home)
+    newest = connection.execute(ours.order_by(feed.hlc.desc()).limit(1)).first()
+    if newest is None:
+        return None
+    for found in read_entries(connection, entry.feed == newest.id, entry.seq == newest.seq):
         content = found.content()
         return content.moment if content else found.moment
     return None

@@ -1,6 +1,6 @@
 """The tables made from the journal again, by the definition of a head, and compared."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, delete, or_, select
 from hub_console.meeting.change import KINDS, Key
 from hub_console.meeting.values import Id
 from hub_console.record import schema
+from hub_console.record.digest import Sums, write_anew
 from hub_console.record.entry import ERASE, VERSION, Entry
 from hub_console.record.fold import Cells, heads_of
 from hub_console.record.intake import Replaced, situation_named
@@ -48,9 +49,9 @@ def refold(connection: Connection) -> Refolded:
     before = _digests(connection)
     for table in schema.FOLDED:
         connection.execute(delete(table))
-    erased = _erased(connection)
-    put(connection, schema.erased, [key._asdict() for key in sorted(erased)])
     fold = _Fold(connection)
+    erased = read_erasures(connection)
+    put(connection, schema.erased, [key._asdict() for key in sorted(erased)])
     entries = records = 0
     for key, said in _by_record(connection):
         entries += len(said)
@@ -58,6 +59,7 @@ def refold(connection: Connection) -> Refolded:
         if key.kind in KINDS and key not in erased:
             fold.add(key, [entry for entry in said if entry.version <= VERSION])
     fold.write()
+    write_anew(connection, erased)
     after = _digests(connection)
     differing = tuple(name for name in before if before[name] != after[name])
     return Refolded(entries, records, differing)
@@ -70,6 +72,8 @@ class _Fold:
         self._connection = connection
         feed = schema.feed.c
         self._tips = dict(connection.execute(select(feed.id, feed.seq)).all())
+        self._home_of_feed = _homes(connection)
+        self._homes: dict[Key, str] = {}
         self._cells: dict[Key, Cells] = {}
         self._awaited: set[Replaced] = set()
         self._attached: set[tuple[Id, Key]] = set()
@@ -83,6 +87,7 @@ class _Fold:
             for assertion in content.assertions
         ]
         self._cells[key] = heads_of(said)
+        self._homes[key] = self._home_of_feed[entries[0].feed] if entries else ""
         for assertion, _, _ in said:
             self._awaited.update(
                 Replaced(parent, key, assertion.field)
@@ -98,14 +103,16 @@ class _Fold:
     def write(self) -> None:
         """Write what was folded since the last time."""
         nothing: Cells = {}
-        write_cells(self._connection, dict.fromkeys(self._cells, nothing), self._cells)
+        before = dict.fromkeys(self._cells, nothing)
+        write_cells(self._connection, before, self._cells, self._homes, Sums())
         put(self._connection, schema.awaited, [each.row() for each in self._awaited])
         put(
             self._connection,
             schema.attached,
             [{"situation": of, **key._asdict()} for of, key in self._attached],
         )
-        self._cells, self._awaited, self._attached = {}, set(), set()
+        self._cells, self._homes = {}, {}
+        self._awaited, self._attached = set(), set()
 
 
 def _by_record(connection: Connection) -> Iterator[tuple[Key, list[Entry]]]:
@@ -117,19 +124,24 @@ def _by_record(connection: Connection) -> Iterator[tuple[Key, list[Entry]]]:
         yield Key(record, kind), [Entry(*row) for row in together]
 
 
-def _erased(connection: Connection) -> set[Key]:
-    """What is erased: what an entry says is, and what has lost its payload."""
-    column = schema.entry.c
+def read_erasures(connection: Connection) -> dict[Key, str]:
+    """What is erased, with its table: what an entry says is, and what has lost its payload."""
+    column, homes = schema.entry.c, _homes(connection)
     query = select(schema.entry).where(or_(column.kind == ERASE, column.payload.is_(None)))
-    erased = set()
+    erased: dict[Key, str] = {}
     for row in connection.execute(query):
         entry = Entry(*row)
-        content = entry.content()
+        content, home = entry.content(), homes[entry.feed]
         if entry.kind != ERASE:
-            erased.add(Key(entry.record, entry.kind))
+            erased[Key(entry.record, entry.kind)] = home
         elif content is not None:
-            erased.update(Key(entry.record, each.field) for each in content.assertions)
+            erased |= {Key(entry.record, each.field): home for each in content.assertions}
     return erased
+
+
+def _homes(connection: Connection) -> Mapping[bytes, str]:
+    feed = schema.feed.c
+    return dict(connection.execute(select(feed.id, feed.home)).all())
 
 
 def _digests(connection: Connection) -> dict[str, bytes]:

@@ -15,7 +15,6 @@ from hub_console.meeting.change import KINDS, Key
 from hub_console.record import schema
 from hub_console.record.entry import (
     ERASE,
-    NOTHING,
     SALT_BYTES,
     VERSION,
     Assertion,
@@ -28,7 +27,6 @@ from hub_console.record.entry import (
 )
 from hub_console.record.intake import Intake
 from hub_console.record.ruin import NO_FEED, Feed
-from hub_console.record.statements import put
 from hub_console.record.wipe import held
 from hub_console.record.writer import about
 
@@ -58,9 +56,10 @@ class Rehoming:
         self._feeds = dict(feeds)
         self._entropy = entropy
         self._ours = about(connection, "station_id")
+        self._table = about(connection, "table")
         self._broken: set[bytes] = set()
         self._moved: dict[EntryId, EntryId] = {}
-        self._new_feeds: dict[tuple[str, str], bytes] = {}
+        self._new_feeds: dict[tuple[str, str, str], bytes] = {}
 
     def take(self, entries: Sequence[Entry]) -> None:
         """Take entries in, in the order of their clocks, so that parents come before."""
@@ -150,14 +149,21 @@ class Rehoming:
         return new.id
 
     def _new_feed(self, former: Feed) -> bytes:
-        whose = former.station or self._ours, former.role or "recorder"
+        """The feed that what was a station's moves to: one of ours, which we can sign."""
+        whose = former.station or self._ours, former.role or "recorder", former.home
         if whose not in self._new_feeds:
             self._new_feeds[whose] = id_ = self._entropy(FEED_BYTES)
             self._feeds[id_] = former
-            self._begin(id_, former)
+            self._begin(id_, former._replace(station=self._ours))
         return self._new_feeds[whose]
 
     def _begin(self, id_: bytes, feed: Feed) -> None:
-        row = {"id": id_, "station": feed.station or self._ours, "role": feed.role or "recorder"}
-        end = {"started": feed.started, "seq": 0, "hlc": 0, "tip": NOTHING}
-        put(self._connection, schema.feed, [row | end])
+        self._intake.begin(
+            {
+                "id": id_,
+                "station": feed.station or self._ours,
+                "role": feed.role or "recorder",
+                "started": feed.started,
+                "home": feed.home or self._table,
+            }
+        )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import Connection, insert, select
 
 from hub_console.meeting.change import Key
 from hub_console.record import migrate, schema
@@ -144,6 +144,7 @@ def _taken_over(
         names = dict(connection.execute(select(schema.station.c.id, schema.station.c.name)).all())
         others = [row._asdict() for row in ruin.rows(schema.station) or () if row.id not in names]
         put(connection, schema.station, others)
+        _take_stations_over(connection, ruin)
         names |= {row["id"]: row["name"] for row in others}
         known = {
             id_: has.get(id_, there.get(id_, NO_FEED))._replace(last=there.get(id_, NO_FEED).last)
@@ -159,6 +160,13 @@ def _taken_over(
     )
     marks = sum(map(len, read.values()))
     return replace(found, marks=marks, lost=lost, drafts_lost=ruin.rows(schema.draft) is None)
+
+
+def _take_stations_over(connection: Connection, ruin: Ruin) -> None:
+    """Keep this station's own keys, and who is enrolled, as far as they can be read."""
+    for table in (schema.own_key, schema.peer):
+        if rows := ruin.rows(table):
+            connection.execute(insert(table).prefix_with("OR REPLACE"), [r._asdict() for r in rows])
 
 
 def _gaps(has: Feed, entries: Sequence[Entry], there: Feed) -> Iterator[Lost]:

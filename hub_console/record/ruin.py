@@ -32,6 +32,7 @@ class Feed(NamedTuple):
     started: str = ""
     last: int = 0
     hlc: int = 0
+    home: str = ""
 
 
 NO_FEED = Feed()
@@ -39,7 +40,7 @@ NO_FEED = Feed()
 
 def feed_of(row: Found) -> Feed:
     """A feed from its row."""
-    return Feed(row.station, row.role, row.started, row.seq, row.hlc)
+    return Feed(row.station, row.role, row.started, row.seq, row.hlc, row.home)
 
 
 class Ruin:

@@ -24,7 +24,7 @@ from sqlalchemy import (
 from hub_console.meeting.change import KINDS
 from hub_console.record.codec import Field, fields_of
 
-VERSION = 1
+VERSION = 2
 """Of the tables; a migration raises it."""
 
 metadata = MetaData()
@@ -42,6 +42,56 @@ station = Table(
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
 )
+"""Every station that anything came from, and our own."""
+
+own_key = Table(
+    "own_key",
+    metadata,
+    Column("epoch", Integer, primary_key=True),
+    Column("made", Text, nullable=False),
+    Column("private", LargeBinary, nullable=False),
+)
+"""What this station signs with (epoch 0), and the keys that bundles to it open with."""
+
+peer = Table(
+    "peer",
+    metadata,
+    Column("station", ForeignKey("station.id"), primary_key=True),
+    Column("home", Text, nullable=False),
+    Column("table_name", Text, nullable=False),
+    Column("signing", LargeBinary, nullable=False),
+    Column("epoch", Integer, nullable=False),
+    Column("sealing", LargeBinary, nullable=False),
+    Column("enrolled", Text, nullable=False),
+    Column("revoked", Text),
+)
+"""The stations that are enrolled here; a coordinator's has no home: it is everybody's."""
+
+heard = Table(
+    "heard",
+    metadata,
+    Column("station", ForeignKey("peer.station"), primary_key=True),
+    Column("home", Text, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("clock", BigInteger, nullable=False),
+    Column("frontier", LargeBinary, nullable=False),
+)
+"""What each station was last seen to hold of a table."""
+
+exchange = Table(
+    "exchange",
+    metadata,
+    Column("bundle", LargeBinary, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("went_out", Boolean, nullable=False),
+    Column("home", Text, nullable=False),
+    Column("stations", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("entries", Integer, nullable=False),
+    Column("said", Text, nullable=False),
+    Index("exchange_at", "at"),
+)
+"""The bundles that left this station and those that were taken in, with what came of each."""
 
 feed = Table(
     "feed",
@@ -53,25 +103,61 @@ feed = Table(
     Column("seq", Integer, nullable=False),
     Column("hlc", BigInteger, nullable=False),
     Column("tip", LargeBinary, nullable=False),
+    Column("home", Text),
+    Column("signature", LargeBinary),
     Index("feed_station", "station", "role"),
+    Index("feed_home", "home"),
 )
+"""The signature is the author's, of the tip, where the feed came in a bundle."""
+
+
+def _header() -> list[Column[object]]:
+    return [
+        Column("hlc", BigInteger, nullable=False),
+        Column("previous", LargeBinary, nullable=False),
+        Column("payload_hash", LargeBinary, nullable=False),
+        Column("record", Text, nullable=False),
+        Column("kind", Text, nullable=False),
+        Column("version", Integer, nullable=False),
+        Column("person", Text, nullable=False),
+        Column("payload", LargeBinary),
+    ]
+
 
 entry = Table(
     "entry",
     metadata,
     Column("feed", ForeignKey("feed.id"), primary_key=True),
     Column("seq", Integer, primary_key=True),
-    Column("hlc", BigInteger, nullable=False),
-    Column("previous", LargeBinary, nullable=False),
-    Column("payload_hash", LargeBinary, nullable=False),
-    Column("record", Text, nullable=False),
-    Column("kind", Text, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("person", Text, nullable=False),
-    Column("payload", LargeBinary),
+    *_header(),
     Index("entry_record", "record", "kind"),
     sqlite_with_rowid=False,
 )
+
+held_feed = Table(
+    "held_feed",
+    metadata,
+    Column("id", LargeBinary, primary_key=True),
+    Column("first", Integer, primary_key=True),
+    Column("last", Integer, nullable=False),
+    Column("station", ForeignKey("station.id"), nullable=False),
+    Column("role", Text, nullable=False),
+    Column("started", Text, nullable=False),
+    Column("home", Text, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+)
+"""Runs of entries that came before those that they follow."""
+
+held = Table(
+    "held",
+    metadata,
+    Column("feed", LargeBinary, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    *_header(),
+    Index("held_record", "record", "kind"),
+    sqlite_with_rowid=False,
+)
+"""Their entries."""
 
 head = Table(
     "head",
@@ -86,6 +172,24 @@ head = Table(
     ForeignKeyConstraint(["feed", "seq"], ["entry.feed", "entry.seq"]),
     sqlite_with_rowid=False,
 )
+
+contested = Table(
+    "contested",
+    metadata,
+    Column("record", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)
+"""The cells that have several heads."""
+
+digest = Table(
+    "digest",
+    metadata,
+    Column("home", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+"""A sum over all heads and erasures of each table: stations that hold the same have the same."""
 
 awaited = Table(
     "awaited",
@@ -154,11 +258,15 @@ alembic_version = Table(
 
 _COLUMN_TYPES: Mapping[type, type] = {bool: Boolean, int: Integer, str: Text}
 
+HOMED = frozenset({"agency", "meeting", "situation"})
+"""Kinds whose rows say which table they belong to; the others name one of these."""
+
 _INDEXED = {
-    "meeting": ("closed", "starts"),
+    "agency": ("home",),
+    "meeting": ("home", "closed", "starts"),
     "item": ("meeting", "situation"),
     "attendance": ("meeting",),
-    "situation": ("number", "grouping", "meeting"),
+    "situation": ("home", "number", "grouping", "meeting"),
     "report-back": ("situation", "meeting"),
     "note": ("item", "situation"),
 }
@@ -175,6 +283,7 @@ def _table_of(kind: str) -> Table:
         metadata,
         Column("id", Text, primary_key=True),
         *(_column(field) for field in fields_of(kind).values() if not field.mapping),
+        *([Column("home", Text)] if kind in HOMED else []),
         *(Index(f"{name}_{column}", column) for column in _INDEXED.get(kind, ())),
     )
 
@@ -182,5 +291,15 @@ def _table_of(kind: str) -> Table:
 TABLES = {kind: _table_of(kind) for kind in KINDS}
 """The table of each kind of record."""
 
-FOLDED = (head, awaited, attached, erased, *TABLES.values(), member, frequency)
+FOLDED = (
+    head,
+    contested,
+    awaited,
+    attached,
+    erased,
+    *TABLES.values(),
+    member,
+    frequency,
+    digest,
+)
 """What can be made from the journal again."""

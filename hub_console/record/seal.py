@@ -35,20 +35,25 @@ _OF_MEETINGS = schema.entry.c.record.in_(select(schema.TABLES["meeting"].c.id))
 
 
 def to_seal(
-    connection: Connection, ours: bytes, seq: int, tip: bytes
+    connection: Connection, ours: bytes, home: str, seq: int, tip: bytes
 ) -> list[tuple[Assertion, ...]]:
     """What the entries of a new seal say, when one feed ends as given and the others as stored.
 
     Args:
         connection: In a transaction that writes.
         ours: The feed that is being written.
+        home: The table that it belongs to; the seal is of all its feeds.
         seq: The place of its last entry.
         tip: The hash of that entry's header.
     """
-    seals = _read(connection, _OF_MEETINGS)
+    meeting = schema.TABLES["meeting"].c
+    seals = _read(
+        connection, schema.entry.c.record.in_(select(meeting.id).where(meeting.home == home))
+    )
     sealed = {feed: last for seal in seals for feed, (last, _) in seal.tips.items()}
     feed = schema.feed.c
-    rows = connection.execute(select(feed.id, feed.seq, feed.tip).where(feed.seq > 0))
+    grown_ones = select(feed.id, feed.seq, feed.tip).where(feed.seq > 0, feed.home == home)
+    rows = connection.execute(grown_ones)
     ends = {id_: (last, hash_) for id_, last, hash_ in rows} | {ours: (seq, tip)}
     grown = [
         Assertion(id_.hex(), f"{last} {hash_.hex()}")

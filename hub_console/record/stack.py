@@ -27,7 +27,10 @@ def read_stacks(
     if since is None:
         return (), ()
     ours = select(feed.id).where(
-        feed.station == author.station, feed.role == author.role, feed.hlc >= since
+        feed.station == author.station,
+        feed.role == author.role,
+        feed.home == author.home,
+        feed.hlc >= since,
     )
     entries = read_entries(connection, entry.feed.in_(ours), entry.hlc >= since)
     past = Past(connection, entries)

@@ -14,7 +14,6 @@ from hub_console.record.action import CLOSING, Action
 from hub_console.record.codec import encoded
 from hub_console.record.entry import (
     ERASE,
-    NOTHING,
     SALT_BYTES,
     VERSION,
     Assertion,
@@ -27,7 +26,6 @@ from hub_console.record.entry import (
 from hub_console.record.fold import Cells
 from hub_console.record.intake import Intake
 from hub_console.record.seal import SEAL, to_seal
-from hub_console.record.statements import put
 
 Entropy = Callable[[int], bytes]
 """Gives so many random bytes: ``os.urandom``."""
@@ -44,12 +42,14 @@ class Author:
         feed: Fresh for each run of the program, so that a restored backup never goes on with
             a feed that others hold already.
         station: The station's id.
+        home: The table's id.
         role: recorder, chair.
         person: Who acts.
     """
 
     feed: bytes
     station: str
+    home: Id
     role: str
     person: str
 
@@ -85,18 +85,18 @@ class Writer:
         intake.flush()
 
     def _begin(self, connection: Connection, intake: Intake, at: datetime) -> None:
-        """Begin the feed; in a new record the table itself is made first."""
-        is_new = connection.execute(select(schema.feed.c.id).limit(1)).one_or_none() is None
-        row = {
-            "id": self.author.feed,
-            "station": self.author.station,
-            "role": self.author.role,
-            "started": at.astimezone(UTC).isoformat(),
-            "seq": 0,
-            "hlc": 0,
-            "tip": NOTHING,
-        }
-        put(connection, schema.feed, [row])
+        """Begin the feed; of a new table the table itself is made first."""
+        of_table = select(schema.feed.c.id).where(schema.feed.c.home == self.author.home)
+        is_new = connection.execute(of_table.limit(1)).one_or_none() is None
+        intake.begin(
+            {
+                "id": self.author.feed,
+                "station": self.author.station,
+                "role": self.author.role,
+                "started": at.astimezone(UTC).isoformat(),
+                "home": self.author.home,
+            }
+        )
         if is_new:
             self._write(connection, intake, [_creation(connection, at)])
 
@@ -115,7 +115,7 @@ class Writer:
         tip = intake.tip(self.author.feed)
         assert tip is not None
         meeting = next(change.record for change in action.changes if change.kind == "meeting")
-        for said in to_seal(connection, self.author.feed, tip.seq, tip.hash):
+        for said in to_seal(connection, self.author.feed, tip.home, tip.seq, tip.hash):
             self._say(intake, action, Key(meeting, SEAL), said)
 
     def _say(

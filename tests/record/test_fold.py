@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from hub_console.meeting.situation import Situation
+from hub_console.meeting.table import table_id
 from hub_console.meeting.values import Id
 from hub_console.record import Record, schema
 from hub_console.record.codec import Raw
@@ -58,7 +59,8 @@ def taken(path: Path, entries: Sequence[Entry], *, together: bool = False) -> Re
         station = connection.scalar(select(schema.station.c.id))
         for feed in {entry.feed for entry in entries}:
             row = {"id": feed, "station": station, "role": "r", "started": "", "seq": 0}
-            connection.execute(schema.feed.insert(), [{**row, "hlc": 0, "tip": NOTHING}])
+            row |= {"hlc": 0, "tip": NOTHING, "home": table_id("B-2")}
+            connection.execute(schema.feed.insert(), [row])
     for some in [entries] if together else [[entry] for entry in entries]:
         with file.writing() as connection:
             intake = Intake(connection)

@@ -1,4 +1,5 @@
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -6,7 +7,7 @@ from sqlalchemy import Connection
 
 from hub_console.record import migrate, schema
 from hub_console.record.sqlite import File, version_of
-from tests.record.keeping import KEY
+from tests.record.keeping import KEY, RULES, reopened
 
 
 def made(path: Path, make: Callable[[Connection], None]) -> tuple[list[tuple[str, str]], int]:
@@ -30,3 +31,21 @@ def test_migrating_from_nothing_makes_what_a_new_file_has(tmp_path: Path) -> Non
 
     assert migrated == new
     assert new[1] == schema.VERSION
+
+
+def test_a_file_of_the_first_schema_opens_with_all_that_it_held(tmp_path: Path) -> None:
+    path = tmp_path / "table.hub"
+    shutil.copyfile(Path(__file__).parent / "golden" / "schema-1.hub", path)
+
+    record = reopened(path)
+    loaded = record.load(RULES)
+
+    assert loaded.table.home.name == "B-2"
+    assert [s.number for s in loaded.table.open_situations()] == ["2026-002"]
+    assert len(loaded.table.agencies) == 12
+    assert [line.station for line in record.history()][-1] == "B-2 laptop"
+    assert record.refold().equal
+    assert all(finding.sound for finding in record.check(thorough=True))
+    assert record.verify().broken == ()
+    record.close()
+    assert reopened(path).load(RULES) == loaded

@@ -152,6 +152,7 @@ def test_a_record_that_cannot_be_made_leaves_nothing(tmp_path: Path) -> None:
 
 
 def test_the_heavy_libraries_wait_for_the_record(tmp_path: Path) -> None:
+    new_record(tmp_path / "table.hub", bytes(32)).close()
     program = f"""
 import os, sys
 import hub_console.record
@@ -160,8 +161,6 @@ from pathlib import Path
 from hub_console.meeting.rules import TableRules
 path = Path({str(tmp_path / "table.hub")!r})
 key = bytes(32)
-create = hub_console.record.create_record
-create(path, key=key, table="T", station="S", person="P", entropy=os.urandom).close()
 record = hub_console.record.open_record(path, key=key, person="P", entropy=os.urandom)
 record.load(TableRules())
 record.close()

@@ -7,6 +7,7 @@ from sqlalchemy import select, text
 
 from hub_console.meeting.acts import amending, discussion, planning
 from hub_console.meeting.change import DETAIL, Key, differences
+from hub_console.meeting.table import table_id
 from hub_console.meeting.values import Id
 from hub_console.record import Action, schema
 from hub_console.record.entry import NOTHING, SALT_BYTES, Assertion, Entry, Payload, packed
@@ -195,6 +196,7 @@ def arrived(kept: KeptRoom, feed: bytes, hlc: int) -> None:
     with kept.record._file.writing() as connection:
         station = connection.scalar(select(schema.station.c.id))
         row = {"id": feed, "station": station, "role": "recorder", "started": "2026-11-20"}
+        row["home"] = table_id("B-2")
         connection.execute(schema.feed.insert(), {**row, "seq": 0, "hlc": 0, "tip": NOTHING})
         intake = Intake(connection)
         intake.take(entry)
