@@ -18,6 +18,9 @@ from hub_console.meeting.values import NO_ID, Picks
 
 Raw: TypeAlias = bool | int | str | None
 
+_LARGEST = 2**53
+"""Of a whole number in any field, below 0 too."""
+
 
 @dataclass(frozen=True, slots=True)
 class Codec:
@@ -59,6 +62,13 @@ def _text(raw: object) -> str:
     return raw
 
 
+def _whole(raw: int | str) -> int:
+    number = int(raw)
+    if abs(number) > _LARGEST:
+        raise ValueError("a number beyond all bounds")
+    return number
+
+
 def _moment(raw: str) -> datetime:
     at = datetime.fromisoformat(raw)
     if at.tzinfo is None:
@@ -68,7 +78,7 @@ def _moment(raw: str) -> datetime:
 
 _CODECS: Mapping[type, Codec] = {
     bool: Codec(bool, {False: False, True: True}.__getitem__, bool),
-    int: Codec(int, int, int),
+    int: Codec(int, _whole, int),
     str: Codec(str, _text),
     date: Codec(date.isoformat, date.fromisoformat),
     datetime: Codec(lambda at: at.astimezone(UTC).isoformat(), _moment),

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 import msgspec
+from msgspec import Meta
 
 from hub_console.meeting.values import Id
 from hub_console.record.codec import Raw
@@ -27,14 +28,14 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 class EntryId(NamedTuple):
     """Which entry: the feed's id, and the place in it from 1."""
 
-    feed: bytes
-    seq: int
+    feed: Annotated[bytes, Meta(min_length=16, max_length=16)]
+    seq: Annotated[int, Meta(ge=1, lt=2**40)]
 
 
 class Assertion(msgspec.Struct, array_like=True, frozen=True):
     """One field's value, and the entries whose values for it are replaced."""
 
-    field: str
+    field: Annotated[str, Meta(max_length=200)]
     value: Raw
     parents: tuple[EntryId, ...] = ()
 
@@ -51,13 +52,13 @@ class Payload(msgspec.Struct, array_like=True, frozen=True):
 
     salt: bytes
     verb: str
-    at: int
+    at: Annotated[int, Meta(ge=-(2**55), lt=2**55)]
     assertions: tuple[Assertion, ...]
 
     @property
     def moment(self) -> datetime:
         """The action's moment, in UTC."""
-        return _EPOCH + timedelta(microseconds=self.at)
+        return moment(self.at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +136,11 @@ def packed(payload: Payload) -> bytes:
 def microseconds(at: datetime) -> int:
     """A moment as payloads carry it."""
     return (at - _EPOCH) // timedelta(microseconds=1)
+
+
+def moment(at: int) -> datetime:
+    """The time, in UTC, of so many microseconds since 1970."""
+    return _EPOCH + timedelta(microseconds=at)
 
 
 def moment_of(hlc: int) -> datetime:

@@ -41,9 +41,32 @@ def heads_of(said: Iterable[tuple[Assertion, int, EntryId]]) -> dict[str, Cell]:
     return cells
 
 
-def winner(field: str, cell: Cell) -> Raw:
+COUNTERS = frozenset({("table", "numbers")})
+"""Fields that only ever grow: the largest value shows."""
+
+SETTLED = COUNTERS | {
+    ("agency", "position"),
+    ("meeting", "wall_blank"),
+    ("meeting", "wall_view"),
+    ("meeting", "wall_detail"),
+    ("meeting", "amending"),
+    ("item", "position"),
+    ("item", "clock"),
+    ("item", "amended"),
+    ("situation", "passed"),
+    ("situation", "opened"),
+    ("situation", "meeting"),
+}
+"""Fields of which nobody is asked which value was meant: the latest is as good as any."""
+
+
+def winner(kind: str, field: str, cell: Cell) -> Raw:
     """The value that shows: the latest; of a set's member the latest that is there."""
+    if len(cell) == 1:
+        return cell[0].value
     there = [head for head in cell if head.value is not None] if "." in field else []
+    if there and (kind, field.partition(".")[0]) in COUNTERS:
+        return max((head.value for head in there if isinstance(head.value, int)), default=None)
     latest = max(there or cell, key=lambda head: (head.hlc, head.entry), default=None)
     return None if latest is None else latest.value
 
@@ -53,6 +76,8 @@ def in_conflict(kind: str, field: str, cell: Cell) -> bool:
 
     A member that one added and another dropped is there; in which order two picked is no matter.
     """
+    if (kind, field.partition(".")[0]) in SETTLED:
+        return False
     values = {(type(head.value), head.value) for head in cell}
     if "." in field:
         values.discard((type(None), None))
@@ -80,7 +105,7 @@ def shown(kind: str, cells: Cells) -> Rows:
     values = {
         field: value
         for field, cell in cells.items()
-        if (value := winner(field, cell)) is not None and is_sound(kind, field, value)
+        if (value := winner(kind, field, cell)) is not None and is_sound(kind, field, value)
     }
     there = bool(values) if kind == DETAIL else values.get(EXISTS) is True
     if not there:

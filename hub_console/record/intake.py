@@ -10,7 +10,7 @@ from hub_console.meeting.change import DETAIL, KINDS, Key
 from hub_console.meeting.values import Id
 from hub_console.record import schema
 from hub_console.record.digest import Sums
-from hub_console.record.entry import ERASE, NOTHING, VERSION, Assertion, Entry, EntryId
+from hub_console.record.entry import ERASE, NOTHING, VERSION, Assertion, Entry, EntryId, Payload
 from hub_console.record.fold import Cell, Cells, Head, Rows, folded
 from hub_console.record.projection import Stored, read_cells, read_many, write_cells
 from hub_console.record.statements import Row, alter, found, put, remove
@@ -129,10 +129,15 @@ class Intake:
         tip = self.tip(entry.feed)
         if tip is None or (entry.seq, entry.previous) != (tip.seq + 1, tip.hash):
             raise BrokenChain(f"{entry.feed.hex()}:{entry.seq}")
-        self.take_next(entry, Tip(entry.seq, entry.hlc, entry.hash, tip.home))
+        self.take_next(entry, entry.content(), Tip(entry.seq, entry.hlc, entry.hash, tip.home))
 
-    def take_next(self, entry: Entry, tip: Tip) -> None:
-        """Take in an entry that is known to be the next of its feed, which ends in it then.
+    def take_next(self, entry: Entry, content: Payload | None, tip: Tip) -> None:
+        """Take in an entry that is known to be the next of its feed.
+
+        Args:
+            entry: The entry.
+            content: What it says.
+            tip: The end of its feed, with it.
 
         Raises:
             WrongTable: It is about a record of another table.
@@ -142,16 +147,15 @@ class Intake:
         key = Key(entry.record, entry.kind)
         self._load(key)
         self._must_be_of(key, tip.home)
-        content = entry.content()
-        if key in self._gone and entry.payload is not None:
-            entry = replace(entry, payload=None)
+        if key in self._gone and content is not None:
+            entry, content = replace(entry, payload=None), None
         self._entries.append(entry)
         if entry.kind == ERASE:
             for assertion in content.assertions if content else ():
                 self.erase(Key(entry.record, assertion.field), tip.home)
-        elif entry.payload is None:
+        elif content is None:
             self.erase(key, tip.home)
-        elif content is not None and entry.kind in KINDS and entry.version <= VERSION:
+        elif entry.kind in KINDS and entry.version <= VERSION:
             self._fold(key, entry, content.assertions)
 
     def _load(self, key: Key) -> None:

@@ -50,6 +50,24 @@ def numbers_of(
     return numbers
 
 
+def numbers_about(connection: Connection, records: Collection[Id]) -> Mapping[Id, str]:
+    """The number of the situation that each of some records is, or is about."""
+    numbers = dict(numbers_of(connection, records))
+    wanted = sorted(records)
+    for kind in ("item", "note", "report-back"):
+        column = schema.TABLES[kind].c
+        for start in range(0, len(wanted), _CHUNK):
+            query = select(column.id, column.situation).where(
+                column.id.in_(wanted[start : start + _CHUNK]), column.situation.is_not(None)
+            )
+            of = {Id(row[0]): Id(row[1]) for row in connection.execute(query)}
+            theirs = numbers_of(connection, set(of.values()))
+            numbers |= {
+                id_: theirs[situation] for id_, situation in of.items() if situation in theirs
+            }
+    return numbers
+
+
 def numbered(home: Id, number: str) -> ColumnElement[bool]:
     """What picks the situation of a table that has a number as it is shown."""
     given, before = _parted(number)

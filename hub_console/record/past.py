@@ -48,7 +48,7 @@ class Past:
         """The value that showed before an assertion; the field's default where none did."""
         kind, field = entry.kind, assertion.field
         heads = [self._said.get((parent, field)) for parent in assertion.parents]
-        raw = winner(field, tuple(head for head in heads if head is not None))
+        raw = winner(kind, field, tuple(head for head in heads if head is not None))
         if raw is None or not is_sound(kind, field, raw):
             return default_of(kind, field)
         return decoded(kind, field, raw)

@@ -58,6 +58,10 @@ def _meetings(connection: Connection, home: Id) -> Records:
     return _read(connection, "meeting", meeting.id.in_(newest))
 
 
+REDACTED = frozenset({"rejected", "error"})
+"""Groupings whose situations show no detail, whatever another station still says of them."""
+
+
 def _situations(connection: Connection, home: Id, taken_up: Collection[Id]) -> Records:
     """The situations that items take up, and all that are not decided or concluded."""
     column = schema.TABLES["situation"].c
@@ -70,7 +74,10 @@ def _with_details(connection: Connection, which: ColumnElement[bool]) -> Records
     for id_, number in numbers_of(connection, situations).items():
         situations[id_]["number"] = number
     details = _read(connection, DETAIL, schema.TABLES[DETAIL].c.id.in_(list(situations)))
-    return {id_: row | details.get(id_, {}) for id_, row in situations.items()}
+    return {
+        id_: row if row["grouping"] in REDACTED else row | details.get(id_, {})
+        for id_, row in situations.items()
+    }
 
 
 def read_situation(connection: Connection, home: Id, number: str) -> Situation | None:

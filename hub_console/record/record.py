@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -44,6 +45,9 @@ from hub_console.record.stack import read_stacks
 from hub_console.record.statements import put
 from hub_console.record.wipe import note_traces
 from hub_console.record.writer import Author, Entropy, Writer, about
+
+if TYPE_CHECKING:
+    from hub_console.record.exchange.exchange import Exchange
 
 ID_BYTES = 16
 DEMO = "demo"
@@ -107,6 +111,14 @@ class Record:
                 self._file.checkpoint()
         return sealed
 
+    @property
+    def exchange(self) -> "Exchange":
+        """What the station gives to others and takes from them."""
+        from hub_console.record.exchange.exchange import Exchange
+
+        author = self._writer.author
+        return Exchange(self._file, author.station, self._writer.entropy)
+
     def changed_elsewhere(self) -> bool:
         """Whether another process wrote since this was last asked."""
         before, self._version = self._version, self._file.data_version()
@@ -132,9 +144,9 @@ class Record:
             return history.read_history(connection, self.home, number)
 
     def conflicts(self) -> list[conflicts.Conflict]:
-        """Cells of which two stations said different things at the same time."""
+        """What two stations said differently at the same time, and nobody has chosen yet."""
         with self._file.reading() as connection:
-            return conflicts.read_conflicts(connection)
+            return conflicts.read_conflicts(connection, self.home)
 
     def verify(self) -> seal.Verified:
         """Check the seal of every closed meeting against the journal."""
@@ -285,7 +297,7 @@ def open_record(
         with file.reading() as connection:
             if key is None and not about(connection, DEMO):
                 raise NotEncrypted(f"{path} is a plain file but no demo. Move it away.")
-            ours, station = about(connection, "station_id"), about(connection, "station")
+            ours, station = Id(about(connection, "station_id")), about(connection, "station")
             home = Id(about(connection, "table")) if home is None else home
             has_keys = connection.execute(select(schema.own_key.c.epoch).limit(1)).first()
         if not (has_keys or read_only or key is None):

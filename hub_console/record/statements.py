@@ -5,7 +5,7 @@ long as SQLite takes for the statement. A statement that is run here is built on
 its module's constants: what is compiled is kept for good.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -36,6 +36,14 @@ def found(
     """The rows, as SQLite holds them, that a statement finds with values for its parameters."""
     text, held = _compiled(statement)
     return list(_driver(connection).execute(text, {**held, **values}))
+
+
+def each(
+    connection: Connection, statement: Statement, values: Row = _NO_VALUES
+) -> Iterator[tuple[Any, ...]]:
+    """The same, row by row, for what is too much to hold at once."""
+    text, held = _compiled(statement)
+    yield from _driver(connection).execute(text, {**held, **values})
 
 
 def run(connection: Connection, statement: Statement, rows: Sequence[Row]) -> None:

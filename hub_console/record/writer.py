@@ -48,7 +48,7 @@ class Author:
     """
 
     feed: bytes
-    station: str
+    station: Id
     home: Id
     role: str
     person: str
@@ -64,7 +64,7 @@ class Writer:
 
     def __init__(self, author: Author, entropy: Entropy) -> None:
         self.author = author
-        self._entropy = entropy
+        self.entropy = entropy
         self._clock = 0
         self._seen = -1
 
@@ -77,7 +77,7 @@ class Writer:
             seen: A number that changes whenever others have written to the file.
         """
         if seen != self._seen:
-            self._clock, self._seen = connection.scalar(_CLOCK) or 0, seen
+            self._clock, self._seen = read_clock(connection), seen
         intake = Intake(connection)
         if intake.tip(self.author.feed) is None:
             self._begin(connection, intake, actions[0].at)
@@ -124,7 +124,7 @@ class Writer:
         """Take one entry of an action in."""
         tip = intake.tip(self.author.feed)
         assert tip is not None
-        salt = self._entropy(SALT_BYTES)
+        salt = self.entropy(SALT_BYTES)
         payload = packed(Payload(salt, action.verb, microseconds(action.at), assertions))
         intake.take(
             Entry(
@@ -147,6 +147,11 @@ def _creation(connection: Connection, at: datetime) -> Action:
     home, name = Id(about(connection, "table")), about(connection, "name")
     changes = Change("table", home, EXISTS, None, True), Change("table", home, "name", "", name)
     return Action("create", at, changes)
+
+
+def read_clock(connection: Connection) -> int:
+    """The latest clock of anything that is held."""
+    return connection.scalar(_CLOCK) or 0
 
 
 def about(connection: Connection, name: str) -> str:

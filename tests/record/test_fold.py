@@ -122,7 +122,8 @@ def test_concurrent_values_conflict_and_the_later_shows(tmp_path: Path) -> None:
 
     assert shown(record).type == "family"
     (conflict,) = record.conflicts()
-    assert (conflict.field, conflict.shown, conflict.others) == ("type", "family", ("person",))
+    assert conflict.fields == ("type",)
+    assert [voice.values for voice in conflict.voices] == [("family",), ("person",)]
 
 
 def test_a_conflict_that_a_person_resolved_is_gone(tmp_path: Path) -> None:
@@ -168,9 +169,8 @@ def test_a_service_mobilized_two_ways_conflicts(tmp_path: Path) -> None:
     one.says(5, "services.housing", "informed", kind="detail")
     other.says(6, "services.housing", "refused", kind="detail")
 
-    assert [c.field for c in the_one_outcome(tmp_path, one, other).conflicts()] == [
-        "services.housing"
-    ]
+    (conflict,) = the_one_outcome(tmp_path, one, other).conflicts()
+    assert conflict.fields == ("services.housing",)
 
 
 def test_an_erasure_wins_whenever_it_comes(tmp_path: Path) -> None:
