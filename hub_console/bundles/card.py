@@ -163,7 +163,7 @@ def _written(fields: dict[str, Any]) -> _Written:
         raise NotACard("it has no version")
     try:
         return msgspec.convert(fields, _Written)
-    except (msgspec.MsgspecError, RecursionError) as error:
+    except msgspec.MsgspecError as error:
         raise NotACard(harmless(str(error))[:_REASON_LENGTH]) from error
 
 
