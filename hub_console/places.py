@@ -69,6 +69,16 @@ class Places:
         return self.data / "backups"
 
     @property
+    def inbox(self) -> Path:
+        """Where bundles are put to be imported."""
+        return self.data / "inbox"
+
+    @property
+    def quarantine(self) -> Path:
+        """Where bad bundles are laid aside."""
+        return self.data / "quarantine"
+
+    @property
     def settings(self) -> Path:
         """What the table and the station set for themselves."""
         return self.config / "settings.toml"

@@ -96,6 +96,44 @@ class Altered(BundleError):
         )
 
 
+class OwnBundle(BundleError):
+    """This station wrote it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This station wrote this bundle itself. It is for the others: give it to them, and"
+            " import the ones that they write."
+        )
+
+
+class OtherTable(BundleError):
+    """It is about a table that this station does not hold."""
+
+    def __init__(self, what: str, theirs: str, ours: str) -> None:
+        """Say which.
+
+        Args:
+            what: ``bundle`` or ``card``.
+            theirs: The other table's name.
+            ours: The name of this station's.
+        """
+        super().__init__(
+            f"This {what} is of the table {theirs or 'of another district'}, and this is a station"
+            f" of {ours}. Only a coordinator's station holds several tables. If both are one table,"
+            " set the newer laptop up again under exactly the same name of the table."
+        )
+
+
+class NobodyToSendTo(BundleError):
+    """No station is enrolled that could open it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "No station is enrolled that could open this bundle. Ask the others for their cards"
+            " (hub-console station card), and enrol them: hub-console station enroll CARD."
+        )
+
+
 class NotForUs(BundleError):
     """It is sealed to other stations."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection, select
@@ -84,6 +84,7 @@ class Arrived:
         known: How many were here already.
         touched: The records that changed, the first thousand.
         more: How many others changed.
+        erased: How many records were erased for good.
         conflicts: What the sender and somebody else said differently, and did not before.
         renumbered: Situations that another has the number of: that number, and the one now shown.
         waits: What is held, and for what.
@@ -102,6 +103,7 @@ class Arrived:
     known: int = 0
     touched: tuple[Touched, ...] = ()
     more: int = 0
+    erased: int = 0
     conflicts: tuple[Conflict, ...] = ()
     renumbered: tuple[tuple[str, str], ...] = ()
     waits: tuple[Waits, ...] = ()
@@ -110,6 +112,10 @@ class Arrived:
     revoked: tuple[str, ...] = ()
     disagrees: bool = False
     again: bool = False
+
+    def ahead(self, now: datetime) -> timedelta:
+        """How far the sender's clock is ahead of ours, at least; nothing where it need not be."""
+        return max(self.made - now, timedelta())
 
     @property
     def summary(self) -> str:

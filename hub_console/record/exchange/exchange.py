@@ -1,7 +1,7 @@
 """What a station gives to others and takes from them, at its record."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -27,7 +27,7 @@ from hub_console.record.exchange.standing import Standing, read_standing
 from hub_console.record.exchange.taking import Taking, read_waits
 from hub_console.record.identity import Identity, read_identity, write_identity
 from hub_console.record.sqlite import File
-from hub_console.record.writer import read_clock
+from hub_console.record.writer import about, read_clock
 
 LONG_SILENCE = timedelta(weeks=4)
 """Who was not heard for so long is sent everything."""
@@ -72,6 +72,11 @@ class Exchange:
                 write_identity(connection, renewed)
             self._file.checkpoint()
         return renewed
+
+    def own_home(self) -> Id:
+        """The table that this station is of; none for a coordinator's, which may hold several."""
+        with self._file.reading() as connection:
+            return Id(about(connection, "table"))
 
     def peers(self) -> list[Peer]:
         """The stations that are or were enrolled, by name."""
@@ -179,6 +184,9 @@ class Exchange:
                     log.note(connection, sent)
         except _OnlyLooked as looked:
             return looked.arrived
+        if arrived.erased:
+            with suppress(RecordError):  # taken in it is; a later checkpoint empties the log
+                self._file.checkpoint()
         return arrived
 
     def standings(self) -> list[Standing]:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, select, update
 from hub_console.meeting.values import Id
 from hub_console.record import schema
 from hub_console.record.statements import put, run
+from hub_console.record.writer import about
 
 Frontier = Mapping[bytes, int]
 """The place of the last entry that is held of each feed."""
@@ -160,12 +161,14 @@ def names_of(connection: Connection, stations: Sequence[Id]) -> Mapping[Id, str]
 
 
 def table_names(connection: Connection) -> Mapping[Id, str]:
-    """The tables of which anything is held or expected, by id."""
+    """The tables of which anything is held or expected, by id; our own is one."""
     table, peer = schema.TABLES["table"].c, schema.peer.c
+    own = {about(connection, "table"): about(connection, "name")}
     expected = select(peer.home, peer.table_name).where(peer.home != EVERYWHERE)
     held = select(table.id, table.name)
-    names = dict(connection.execute(expected).all()) | dict(connection.execute(held).all())
-    return dict(sorted(names.items(), key=lambda pair: (pair[1].casefold(), pair[0])))
+    names = own | dict(connection.execute(expected).all()) | dict(connection.execute(held).all())
+    by_name = sorted(names.items(), key=lambda pair: (pair[1].casefold(), pair[0]))
+    return {Id(id_): name for id_, name in by_name if id_ != EVERYWHERE}
 
 
 def _written(at: datetime) -> str:

@@ -102,6 +102,7 @@ class Taking:
             known=taken.known,
             touched=read_touched(connection, taken.before, taken.erased, seen),
             more=taken.more,
+            erased=len(taken.erased),
             conflicts=conflicts,
             renumbered=self._renumbered(taken),
             waits=read_waits(connection, home),
