@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 
 from hub_console.bundles.errors import Unsound
 
-LARGEST_FRAME = 2**20
-"""Bytes of a message; the smallest is 1."""
+LARGEST_FRAME = 2**23
+"""Bytes of a message, room for a manifest of the feeds of ten years; the smallest is 1."""
 
 _LENGTH_BYTES = 4
 

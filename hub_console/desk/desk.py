@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from queue import Empty, SimpleQueue
-from typing import Concatenate, ParamSpec
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from hub_console.desk.clock import JUMP_SECONDS, Clock, JumpWatch
 from hub_console.desk.writer import (
+    Answered,
     Counted,
     Ended,
     Kept,
@@ -21,7 +23,7 @@ from hub_console.desk.writer import (
 from hub_console.meeting.acts.amending import stamped
 from hub_console.meeting.acts.floor import note_jump
 from hub_console.meeting.acts.planning import to_erase
-from hub_console.meeting.change import Change, applied, differences
+from hub_console.meeting.change import Change, Key, applied, differences, holds
 from hub_console.meeting.clock import ItemState
 from hub_console.meeting.rarity import Combination
 from hub_console.meeting.table import Table
@@ -31,9 +33,14 @@ from hub_console.record import Action, stacked
 from hub_console.record.action import CLOSING, REDO, UNDO
 from hub_console.vocabulary import Vocabulary
 
+if TYPE_CHECKING:
+    from hub_console.record import Record
+    from hub_console.record.conflicts import Conflict, Voice
+
 __all__ = ["Desk", "Opened", "Told"]
 
 P = ParamSpec("P")
+T = TypeVar("T")
 Act = Callable[Concatenate[Table, Moment, P], Table]
 
 EVENTS_KEPT = 200
@@ -223,6 +230,50 @@ class Desk:
         self.do(note_jump, seconds)
         return seconds
 
+    def ask(
+        self,
+        task: "Callable[[Record], T]",
+        tell: Callable[[T], None],
+        refuse: Callable[[Exception], None],
+    ) -> None:
+        """Ask something of the record, or do something with it that is no act.
+
+        It waits for what was handed over before; one of the two is called when the answer is
+        taken in.
+
+        Args:
+            task: What is asked; run in the writer's thread.
+            tell: Given the answer.
+            refuse: Given what went wrong.
+        """
+
+        def run(record: "Record") -> None:
+            try:
+                answer = task(record)
+            except Exception as error:  # noqa: BLE001 - who asked has to hear of it
+                self._put(Answered(partial(refuse, error)))
+            else:
+                self._put(Answered(partial(tell, answer)))
+
+        self._writer.hand(run)
+
+    def look_again(self) -> None:
+        """Show what others have said since, once all that was done here is durable."""
+        self._writer.look_again()
+
+    def choose(self, conflict: "Conflict", voice: "Voice") -> None:
+        """Choose what was meant, of what two stations said; the choice travels.
+
+        Raises:
+            Refused: The table is not ours to change.
+        """
+        table = self._ours()
+        changes = conflict.chosen(voice)
+        here = holds(table, Key(conflict.record, conflict.kind))
+        after = applied(table, changes) if here else table
+        self._perform(Action("choose", self.clock.now(), changes), after)
+        self.look_again()
+
     def save_draft(self, about: Id, text: str) -> None:
         """Keep a text that is being typed; an empty one is forgotten."""
         self.drafts[about] = text
@@ -307,6 +358,8 @@ class Desk:
                 self.rare |= rare
                 self._to_count = [other for other in self._to_count if other != who]
                 self._count_next()
+            case Answered(say):
+                say()
             case Kept(words):
                 self.told.insert(self.pending, Told(self.clock.now(), words))
             case Trouble(sentence):

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from hub_console.meeting.change import differences
 from hub_console.meeting.roster import Agency
 from hub_console.meeting.rules import TableRules
 from hub_console.meeting.table import Table
-from hub_console.meeting.values import Id, Moment
+from hub_console.meeting.values import Id, Moment, derived_id
 from hub_console.places import Places, put_in_place
 from hub_console.settings import Settings
 from hub_console.vocabulary import Amendments, amend, load_vocabulary
@@ -33,7 +34,8 @@ class Setup:
     """What a new station is told.
 
     Attributes:
-        table: The table's name, ``B-2 Roxbury``.
+        table: The table's name, ``B-2 Roxbury``; empty for a coordinator's station, which takes
+            in what the tables send.
         station: This laptop's name, ``B-2 laptop``.
         person: Who holds the passphrase; stands on every entry.
         passphrase: Opens the file.
@@ -122,7 +124,8 @@ def set_up(
             entropy=entropy,
         )
         try:
-            begin_table(record, setup.agencies, rules, clock, entropy)
+            if setup.table:
+                begin_table(record, setup.agencies, rules, clock)
         finally:
             record.close()
     except BaseException:
@@ -163,12 +166,16 @@ def begin_table(
     agencies: tuple[Agency, ...],
     rules: TableRules,
     clock: Clock,
-    entropy: Entropy,
 ) -> None:
-    """Give a new record its roster and its first meeting, today or at the next usual hour."""
+    """Give a new record its roster and its first meeting, today or at the next usual hour.
+
+    A laptop that is set up for the same table on the same day means the same meeting.
+    """
     from hub_console.record import Action
 
-    moment = Moment(clock.now(), lambda: new_id(entropy))
+    now = clock.now()
+    day, places = f"{local_date(now)}", count(1)
+    moment = Moment(now, lambda: derived_id(record.home, day, str(next(places))))
     empty = record.load(rules).table
     table = set_roster(empty, moment, agencies)
     record.write(Action(set_roster.__name__, moment.now, differences(empty, table)))
@@ -186,9 +193,10 @@ def open_station(
     clock: Clock,
     *,
     read_only: bool = False,
+    home: Id | None = None,
     entropy: Entropy = os.urandom,
 ) -> Opened:
-    """Open the station's record for the desk.
+    """Open the station's record for the desk, at its own table or, at a coordinator's, another.
 
     Raises:
         RecordError: It cannot be opened.
@@ -202,6 +210,7 @@ def open_station(
         person=unlocked.person,
         entropy=entropy,
         read_only=read_only,
+        home=home,
     )
     found = opened(record, settings, clock, read_only=read_only)
     return found if read_only else replace(found, backups=backups_of(places, settings))
@@ -222,7 +231,7 @@ def opened(
     amendments = Amendments.from_settings(settings.vocabulary)
     remembered = loaded.table.home.codes
     vocabulary = amend(load_vocabulary(), amendments, remembered)
-    if not read_only:
+    if record.home and not read_only:
         loaded = _remembering(record, loaded, amendments, clock)
     return Opened(record, loaded, vocabulary, settings.table)
 

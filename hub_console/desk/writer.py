@@ -59,6 +59,13 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """What was asked of the record is known, or why it cannot be; ``say`` tells who asked."""
+
+    say: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Kept:
     """What became of the backups, in words."""
 
@@ -79,7 +86,7 @@ class Ended:
     error: Exception
 
 
-Notice: TypeAlias = Ready | Saved | Counted | Kept | Trouble | Ended
+Notice: TypeAlias = Ready | Saved | Counted | Answered | Kept | Trouble | Ended
 Task: TypeAlias = "Callable[[Record], object]"
 
 
@@ -198,7 +205,7 @@ class Writer(Thread):
         except (RecordError, OSError) as error:
             self._tell(Kept(f"not backed up: {_plainly(error)}. The meeting itself is safe."))
         try:
-            if action is None or action.erase:
+            if action is None or action.erase or action.verb in CLOSING:
                 record.forget(backups)
         except (RecordError, OSError) as error:
             self._tell(Kept(f"a backup holds what was erased: {_plainly(error)}. Run doctor."))

@@ -3,7 +3,7 @@
 Undo, the journal and the audit trail all speak in these changes.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime
 from enum import Enum
@@ -110,6 +110,13 @@ def _of_record(old: Any, new: Any) -> Iterator[Change]:
             yield Change(of, there.id, field.name, before, after)
     if removed:
         yield Change(kind, there.id, EXISTS, True, None)
+
+
+def holds(table: Table, key: Key) -> bool:
+    """Whether a table holds a record; older ones stay in the file."""
+    cls = KINDS[key.kind]
+    there: Collection[Id] = {table.home.id} if cls is Home else getattr(table, COLLECTION[cls])
+    return key.record in there
 
 
 def applied(table: Table, changes: Iterable[Change]) -> Table:

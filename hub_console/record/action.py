@@ -15,6 +15,7 @@ CLOSING = frozenset({"close_meeting", "end_amending"})
 
 NOT_UNDOABLE = CLOSING | {
     "amend",
+    "choose",
     "create",
     "set_roster",
     "plan_meeting",

@@ -121,7 +121,10 @@ class Entry:
         Raises:
             msgspec.MsgspecError: The payload is not one.
         """
-        return None if self.payload is None else _decoder.decode(self.payload)
+        try:
+            return None if self.payload is None else _decoder.decode(self.payload)
+        except UnicodeDecodeError as error:  # msgspec passes this one on as it is
+            raise msgspec.DecodeError(str(error)) from error
 
 
 _encoder = msgspec.msgpack.Encoder()

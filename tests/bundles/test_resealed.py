@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from hub_console.bundles.errors import BundleError, KeyGone, NotForUs, TooLarge, Unsound
+from hub_console.bundles.frames import LARGEST_FRAME
 from tests.bundles.forge import FULL, Bend, Chunk, Fields, chunks_of, forged, message, packed
 from tests.bundles.stations import a_station, opened
 
@@ -145,7 +146,7 @@ CONTENTS = {
     "half a length": packed(message(b"hello") + b"\0\0"),
     "an empty message": packed(message(b"")),
     "a message of 4 GiB": packed(struct.pack(">I", 2**32 - 1) + b"hello"),
-    "a message a byte too large": packed(message(bytes(2**20 + 1))),
+    "a message a byte too large": packed(struct.pack(">I", LARGEST_FRAME + 1) + b"hello"),
 }
 
 

@@ -1,0 +1,120 @@
+"""Carries bundles between the record and files, for every screen and command of the exchange."""
+
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hub_console.bundles import exporting, importing
+from hub_console.bundles.card import Card
+from hub_console.bundles.enrolling import card_of, enroll, must_be_for_us
+from hub_console.bundles.exporting import Exported
+from hub_console.meeting.values import Id
+from hub_console.places import Places
+from hub_console.record.errors import RecordError
+
+if TYPE_CHECKING:
+    from hub_console.record import Backups, Record
+    from hub_console.record.exchange.arrived import Arrived
+    from hub_console.record.exchange.peers import Peer
+    from hub_console.record.identity import Identity
+
+Progress = Callable[[int, int], None]
+"""Told how much is done, of about how much."""
+
+
+def _nobody(done: int, about: int) -> None:
+    """Nobody waits to hear how far it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Courier:
+    """A station's courier; every method raises what goes wrong as a sentence.
+
+    Attributes:
+        places: The station's files.
+        keep: How many sealing keys are kept.
+        now: Tells the time, UTC.
+        entropy: Gives random bytes.
+    """
+
+    places: Places
+    keep: int
+    now: Callable[[], datetime]
+    entropy: Callable[[int], bytes] = os.urandom
+
+    def card(self, record: "Record") -> Card:
+        """This station's card."""
+        return card_of(record, self._identity(record))
+
+    def look_at_card(self, record: "Record", card: Card) -> None:
+        """Make sure that the station of a card may be enrolled here.
+
+        Raises:
+            BundleError: It may not.
+        """
+        must_be_for_us(record, self._identity(record), card)
+
+    def enroll(self, record: "Record", card: Card) -> "Peer":
+        """Enrol the station of a card, whose six words were compared."""
+        return enroll(record, self._identity(record), card, self.now())
+
+    def export(
+        self,
+        record: "Record",
+        home: Id,
+        to: "Sequence[Peer]",
+        out: Path,
+        *,
+        full: bool = False,
+        progress: Progress = _nobody,
+    ) -> Exported:
+        """Write a bundle of a table to a file or into a directory."""
+        return exporting.export(
+            record,
+            self._identity(record),
+            home,
+            to,
+            out,
+            self.now(),
+            full=full,
+            entropy=self.entropy,
+            progress=progress,
+        )
+
+    def look(self, record: "Record", path: Path, progress: Progress = _nobody) -> "Arrived":
+        """What taking a file in would change; nothing is changed."""
+        return self._take(record, path, only_look=True, progress=progress)
+
+    def take(
+        self,
+        record: "Record",
+        path: Path,
+        backups: "Backups | None" = None,
+        progress: Progress = _nobody,
+    ) -> "Arrived":
+        """Take a file in; what it erased is forgotten by the backups too, where they are given."""
+        arrived = self._take(record, path, only_look=False, progress=progress)
+        if arrived.erased and backups is not None:
+            with suppress(RecordError, OSError):  # the next start of the console does it
+                record.forget(backups)
+        return arrived
+
+    def _take(
+        self, record: "Record", path: Path, *, only_look: bool, progress: Progress
+    ) -> "Arrived":
+        return importing.take_file(
+            record,
+            self._identity(record),
+            path,
+            self.places.quarantine,
+            self.now(),
+            only_look=only_look,
+            progress=progress,
+        )
+
+    def _identity(self, record: "Record") -> "Identity":
+        return record.exchange.identity(self.now().astimezone().date(), self.keep)
