@@ -13,7 +13,7 @@ from hub_console.meeting.table import Table, table_id
 from hub_console.meeting.values import Id, Moment
 from hub_console.record import Action, Record, create_record, open_record
 from hub_console.record.exchange.arrived import Arrived
-from hub_console.record.exchange.peers import EVERYWHERE, Frontier, Peer
+from hub_console.record.exchange.peers import EVERYWHERE, Frontier, Peer, read_frontier
 from hub_console.record.identity import Identity
 from tests.builders import TEN, Act
 from tests.record.keeping import KEY, RULES
@@ -67,6 +67,12 @@ class Laptop:
     def seen(self) -> Table:
         """The table as it stands."""
         return self.record.load(RULES).table
+
+    @property
+    def holds(self) -> Frontier:
+        """How much it holds of each feed."""
+        with self.record._file.reading() as connection:
+            return read_frontier(connection, self.home)
 
     def started_again(self) -> "Laptop":
         """The program left and started: a new feed."""
