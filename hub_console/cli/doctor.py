@@ -119,7 +119,8 @@ def _verified(outcome: "Verified") -> Finding:
     if not outcome.seals:
         return Finding(what, True, "no meeting is closed yet")
     hold = "1 seal holds" if outcome.seals == 1 else f"{outcome.seals} seals hold"
-    return Finding(what, True, f"{hold}; {outcome.last}")
+    later = f"; not all here yet to check {'; '.join(outcome.waiting)}" if outcome.waiting else ""
+    return Finding(what, True, f"{hold}; {outcome.last}{later}")
 
 
 def _refolded(outcome: "Refolded") -> Finding:

@@ -30,6 +30,7 @@ FEEDS_AT_MOST = 1_000
 
 _CODE_BYTES = 8
 _CHUNK = 1_000
+_OURS = select(schema.about.c.value).where(schema.about.c.name == "station_id").scalar_subquery()
 _OF_MEETINGS = schema.entry.c.record.in_(select(schema.TABLES["meeting"].c.id))
 """Finds the seals by the index of the journal: what is not about a meeting is not looked at."""
 
@@ -147,11 +148,14 @@ class Verified:
         seals: How many there are.
         last: The last one in words; empty where there is none.
         broken: What is wrong, each with the meeting's date; empty where all hold.
+        waiting: What cannot be checked yet, as it covers what another station has and this one
+            has not.
     """
 
     seals: int
     last: str
     broken: tuple[str, ...]
+    waiting: tuple[str, ...] = ()
 
 
 def verify(connection: Connection) -> Verified:
@@ -163,11 +167,13 @@ def verify(connection: Connection) -> Verified:
     days = {id_: _day(starts) for id_, starts, _ in meetings}
     walked = _walk(connection, seals)
     hashes = {seal.hash for seal in seals}
-    broken = [
-        f"{days.get(seal.meeting, 'a meeting that is not here')}: {wrong}"
-        for seal in seals
-        for wrong in _wrong(seal, walked, hashes)
-    ]
+    elsewhere = _feeds_of_others(connection)
+    broken, waiting = list[str](), list[str]()
+    for seal in seals:
+        here = seal.entries[0].feed not in elsewhere
+        for wrong in _wrong(seal, walked, hashes):
+            said = f"{days.get(seal.meeting, 'a meeting that is not here')}: {wrong}"
+            (waiting if isinstance(wrong, _Missing) and not here else broken).append(said)
     sealed = {seal.meeting for seal in seals}
     broken += [
         f"{days[id_]}: the meeting is closed and has no seal"
@@ -175,7 +181,17 @@ def verify(connection: Connection) -> Verified:
         if closed is not None and id_ not in sealed
     ]
     last = f"{days.get(seals[-1].meeting, '')}: sealed {seals[-1].code}" if seals else ""
-    return Verified(len(seals), last, tuple(broken))
+    return Verified(len(seals), last, tuple(broken), tuple(waiting))
+
+
+class _Missing(str):
+    """What a seal covers and is not here: gone where it was set here, still to come elsewhere."""
+
+
+def _feeds_of_others(connection: Connection) -> set[bytes]:
+    """The feeds that other stations wrote."""
+    feed = schema.feed.c
+    return set(connection.scalars(select(feed.id).where(feed.station != _OURS)))
 
 
 @dataclass(slots=True)
@@ -228,7 +244,7 @@ def _walk_one(connection: Connection, feed: bytes, places: set[int]) -> _Walked:
 def _wrong(seal: Seal, walked: Mapping[bytes, _Walked], hashes: set[bytes]) -> Iterator[str]:
     """Why a seal does not hold; what an older seal covers already is told there."""
     if seal.before is not None and seal.before not in hashes:
-        yield "the seal before this one was changed or is missing"
+        yield _Missing("the seal before this one was changed or is missing")
     own = {place: said for of in seal.entries for place, said in walked[of.feed].faults}
     if not seal.tips or any(place.seq in own for place in seal.entries):
         yield "the seal itself was changed"
@@ -241,7 +257,7 @@ def _wrong(seal: Seal, walked: Mapping[bytes, _Walked], hashes: set[bytes]) -> I
         if faults:
             yield faults[0]
         elif found.last < seq:
-            yield f"entries {found.last + 1} to {seq} of {named} are missing"
+            yield _Missing(f"entries {found.last + 1} to {seq} of {named} are missing")
         elif found.hashes.get(seq) != hash_:
             yield f"{named} is not the one that was sealed: its entries were written anew"
 

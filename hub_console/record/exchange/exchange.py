@@ -27,6 +27,7 @@ from hub_console.record.exchange.standing import Standing, read_standing
 from hub_console.record.exchange.taking import Taking, read_waits
 from hub_console.record.identity import Identity, read_identity, write_identity
 from hub_console.record.sqlite import File
+from hub_console.record.wipe import note_traces
 from hub_console.record.writer import about, read_clock
 
 LONG_SILENCE = timedelta(weeks=4)
@@ -67,10 +68,11 @@ class Exchange:
         with self._file.reading() as connection:
             identity = self._identity(connection)
         renewed = identity.on(today, keep, self._entropy)
-        if renewed is not identity and not self._file.read_only:
-            with self._file.writing() as connection:
-                write_identity(connection, renewed)
-            self._file.checkpoint()
+        if renewed is identity or self._file.read_only:
+            return identity
+        with self._file.writing() as connection:
+            write_identity(connection, renewed)
+            note_traces(connection)
         return renewed
 
     def own_home(self) -> Id:

@@ -201,6 +201,26 @@ def test_what_one_rejects_shows_no_detail_that_another_adds_meanwhile(tmp_path: 
     assert not recorder.takes(chair.parcel()).disagrees
 
 
+def test_a_seal_over_what_is_not_here_yet_is_not_called_broken(tmp_path: Path) -> None:
+    recorder, chair, stranger = (
+        Laptop(tmp_path / f"{name}.hub", name, random=Random(name))
+        for name in ("recorder", "chair", "stranger")
+    )
+    recorder.knows(chair, stranger)
+    chair.knows(recorder)
+    stranger.knows(recorder).takes(a_meeting_on(recorder).parcel())
+    recorder.takes(stranger.do(discussion.pick_code, "risk_factors", "msa").parcel())
+    recorder.do(planning.close_meeting)
+    chair.takes(recorder.parcel())
+
+    verified = chair.record.verify()
+
+    assert (verified.seals, verified.broken, len(verified.waiting)) == (1, (), 1)
+    chair.knows(stranger).takes(recorder.parcel())
+    assert chair.record.verify().waiting == ()
+    assert recorder.record.verify() == chair.record.verify()
+
+
 def test_the_coordinator_holds_two_tables_apart(tmp_path: Path) -> None:
     one = Laptop(tmp_path / "one.hub", "one", "B-2 Roxbury", random=Random(1))
     other = Laptop(tmp_path / "other.hub", "other", "C-11 Dorchester", random=Random(2))
