@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import msgspec
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, select, update
 
 from hub_console.meeting.values import Id
 from hub_console.record import schema
-from hub_console.record.statements import put, run
+from hub_console.record.statements import run
 from hub_console.record.writer import about
 
 Frontier = Mapping[bytes, int]
@@ -103,11 +103,12 @@ def write_peer(connection: Connection, peer: Peer) -> None:
         "enrolled": _written(peer.enrolled),
         "revoked": _written(peer.revoked) if peer.revoked else None,
     }
-    connection.execute(delete(schema.peer).where(schema.peer.c.station == peer.station))
-    put(connection, schema.peer, [row])
+    run(connection, _PUT_PEER, [row])
 
 
 _PUT_STATION = schema.station.insert().prefix_with("OR REPLACE")
+_PUT_PEER = schema.peer.insert().prefix_with("OR REPLACE")
+"""What was heard of a station names it, so that it cannot be removed first."""
 
 
 def write_key(connection: Connection, station: Id, epoch: int, sealing: bytes) -> None:
