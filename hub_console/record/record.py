@@ -117,7 +117,9 @@ class Record:
         from hub_console.record.exchange.exchange import Exchange
 
         author = self._writer.author
-        return Exchange(self._file, author.station, self._writer.entropy)
+        return Exchange(
+            self._file, author.station, self._writer.entropy, self._writer.read_clock_anew
+        )
 
     def changed_elsewhere(self) -> bool:
         """Whether another process wrote since this was last asked."""

@@ -68,6 +68,10 @@ class Writer:
         self._clock = 0
         self._seen = -1
 
+    def read_clock_anew(self) -> None:
+        """Let the next action come after all that has come in, not only after what was here."""
+        self._seen = -1
+
     def append(self, connection: Connection, actions: Sequence[Action], seen: int) -> None:
         """Write actions: their entries, and the tables that they change.
 

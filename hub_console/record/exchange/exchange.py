@@ -48,12 +48,20 @@ class Exchange:
         file: The record's.
         station: This station's id.
         entropy: Gives random bytes.
+        taken: Told whenever entries may have come in.
     """
 
-    def __init__(self, file: File, station: Id, entropy: Callable[[int], bytes]) -> None:
+    def __init__(
+        self,
+        file: File,
+        station: Id,
+        entropy: Callable[[int], bytes],
+        taken: Callable[[], None],
+    ) -> None:
         self._file = file
         self._station = station
         self._entropy = entropy
+        self._taken = taken
 
     def identity(self, today: date, keep: int) -> Identity:
         """This station's keys, with one to seal to that was made in this quarter.
@@ -186,6 +194,7 @@ class Exchange:
                     log.note(connection, sent)
         except _OnlyLooked as looked:
             return looked.arrived
+        self._taken()
         if arrived.erased:
             with suppress(RecordError):  # taken in it is; a later checkpoint empties the log
                 self._file.checkpoint()
