@@ -9,8 +9,8 @@ from hub_console.meeting.agenda import Meeting
 from hub_console.meeting.change import EXISTS, KINDS, Change, Key
 from hub_console.record import schema
 from hub_console.record.action import Action, Stack, stacked
-from hub_console.record.codec import decoded
-from hub_console.record.entry import ERASE, Assertion, Entry
+from hub_console.record.codec import decoded, is_sound
+from hub_console.record.entry import ERASE, VERSION, Assertion, Entry
 from hub_console.record.past import Past, read_entries
 from hub_console.record.writer import Author
 
@@ -44,7 +44,7 @@ def read_stacks(
 def actions(past: Past, entries: Iterable[Entry]) -> Iterable[Action]:
     """The actions that entries, in the order of their clocks, came from.
 
-    What of them was erased is left out.
+    What of them was erased is left out, and what a newer program wrote that this one cannot read.
     """
     for _, together in groupby(entries, key=lambda entry: (entry.hlc, entry.feed)):
         read = [(entry, content) for entry in together if (content := entry.content())]
@@ -53,8 +53,9 @@ def actions(past: Past, entries: Iterable[Entry]) -> Iterable[Action]:
         changes = [
             _change(past, entry, each)
             for entry, content in read
-            if entry.kind in KINDS
+            if entry.kind in KINDS and entry.version <= VERSION
             for each in content.assertions
+            if is_sound(entry.kind, each.field, each.value)
         ]
         verb, at = read[0][1].verb, read[0][1].moment
         erase = tuple(
@@ -63,7 +64,8 @@ def actions(past: Past, entries: Iterable[Entry]) -> Iterable[Action]:
             if entry.kind == ERASE
             for each in content.assertions
         )
-        yield Action(verb, at, tuple(sorted(changes, key=_place)), erase)
+        if changes or erase:
+            yield Action(verb, at, tuple(sorted(changes, key=_place)), erase)
 
 
 def _change(past: Past, entry: Entry, assertion: Assertion) -> Change:

@@ -1,0 +1,92 @@
+"""What a station goes on with, after it has heard from others."""
+
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from random import Random
+
+import pytest
+from sqlalchemy import select
+
+from hub_console.meeting.acts import discussion
+from hub_console.meeting.values import Id
+from hub_console.record import schema
+from hub_console.record.entry import VERSION, Assertion, Entry, Payload, packed
+from hub_console.record.intake import Intake
+from hub_console.record.writer import read_clock
+from tests.record.exchange.laptops import Laptop, laptops
+from tests.record.exchange.test_taking import a_meeting_on
+
+
+def clock_of(laptop: Laptop) -> int:
+    """The clock of what was marked last at a laptop."""
+    own = laptop.record._writer.author.feed
+    with laptop.record._file.reading() as connection:
+        return int(connection.scalar(select(schema.feed.c.hlc).where(schema.feed.c.id == own)) or 0)
+
+
+def test_a_station_that_was_heard_can_be_revoked_and_enrolled_again(tmp_path: Path) -> None:
+    recorder, chair = laptops(tmp_path, "recorder", "chair")
+    chair.takes(a_meeting_on(recorder).parcel())
+
+    chair.record.exchange.revoke(chair.peer(recorder), chair.now)
+
+    assert chair.peer(recorder).revoked == chair.now
+    chair.knows(recorder)
+    assert chair.peer(recorder).revoked is None
+    home, them = chair.home, recorder.identity.id
+    assert chair.record.exchange.seen(home, [them], chair.now) == recorder.holds
+
+
+@pytest.mark.parametrize("ahead", [timedelta(minutes=5), timedelta(days=365 * 30)])
+def test_what_is_marked_after_an_import_comes_after_all_of_it(
+    tmp_path: Path, ahead: timedelta
+) -> None:
+    recorder, chair = laptops(tmp_path, "recorder", "chair")
+    chair.takes(a_meeting_on(recorder).parcel())
+    chair.do(discussion.pick_code, "risk_factors", "msa")
+    recorder.now += ahead
+
+    recorder.do(discussion.pick_code, "risk_factors", "hna")
+
+    chair.takes(recorder.parcel())
+    with chair.record._file.reading() as connection:
+        latest = read_clock(connection)
+    chair.do(discussion.drop_code, "risk_factors", "hna")
+
+    assert clock_of(chair) > latest
+
+
+def test_what_a_newer_program_said_here_does_not_keep_the_console_from_starting(
+    tmp_path: Path,
+) -> None:
+    laptop = a_meeting_on(Laptop(tmp_path / "table.hub", "recorder", random=Random(1)))
+    (situation,) = laptop.seen.situations
+    before = laptop.seen
+    for version, said in (
+        (VERSION, Assertion("weather", "rain")),
+        (VERSION, Assertion("risk_factors", "many")),
+        (VERSION + 1, Assertion("lead", "XX")),
+    ):
+        _say(laptop, Payload(bytes(16), "feel", 0, (said,)), situation, version)
+
+    laptop.started_again()
+
+    assert laptop.seen == before
+    assert laptop.record.refold().equal
+    assert len(laptop.record.history()) > 0
+
+
+def _say(laptop: Laptop, payload: Payload, record: Id, version: int) -> None:
+    feed, data = laptop.record._writer.author.feed, packed(payload)
+    with laptop.record._file.writing() as connection:
+        intake = Intake(connection)
+        tip = intake.tip(feed)
+        assert tip is not None
+        said = sha256(data).digest()
+        intake.take(
+            Entry(
+                feed, tip.seq + 1, tip.hlc + 1, tip.hash, said, record, "detail", version, "", data
+            )
+        )
+        intake.flush()
