@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, bindparam, delete, exists, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, exists, func, select, update
+from sqlalchemy.dialects.sqlite import insert
 
 from hub_console.meeting.values import Id
 from hub_console.record import schema
@@ -15,7 +16,12 @@ from hub_console.record.intake import row_of
 from hub_console.record.statements import found, run
 
 _FEED, _HELD = schema.held_feed, schema.held
-_PUT_FEED = _FEED.insert().prefix_with("OR REPLACE")
+_RUN = insert(_FEED)
+_PUT_FEED = _RUN.on_conflict_do_update(
+    index_elements=["id", "first"],
+    set_={"last": _RUN.excluded.last, "signature": _RUN.excluded.signature},
+    where=_RUN.excluded.last > _FEED.c.last,
+)
 _PUT = _HELD.insert().prefix_with("OR IGNORE")
 _BETWEEN = (
     select(_HELD)
@@ -26,6 +32,7 @@ _BETWEEN = (
     )
     .order_by(_HELD.c.seq)
 )
+_COUNT = select(func.count()).where(_HELD.c.feed == bindparam("feed"))
 _TIP = select(schema.feed.c.seq, schema.feed.c.hlc).where(schema.feed.c.id == bindparam("feed"))
 
 Waiting: TypeAlias = Row[*tuple[Any, ...]]
@@ -86,15 +93,13 @@ def gaps(connection: Connection, home: Id) -> list[Gap]:
     """What is waited for, feed by feed."""
     query = select(_FEED).where(_FEED.c.home == home).order_by(_FEED.c.id, _FEED.c.first)
     first: dict[bytes, Waiting] = {}
-    waiting: dict[bytes, int] = {}
     for row in connection.execute(query):
         first.setdefault(row.id, row)
-        waiting[row.id] = waiting.get(row.id, 0) + row.last - row.first + 1
     return [
         Gap(
             Id(row.station),
             row.first - 1 - _last(connection, feed),
-            waiting[feed],
+            _waiting(connection, feed),
             _made(connection, feed),
         )
         for feed, row in first.items()
@@ -106,6 +111,11 @@ def _last(connection: Connection, feed: bytes) -> int:
     return int(rows[0][0]) if rows else 0
 
 
+def _waiting(connection: Connection, feed: bytes) -> int:
+    ((count,),) = found(connection, _COUNT, {"feed": feed})
+    return int(count)
+
+
 def _made(connection: Connection, feed: bytes) -> datetime | None:
     rows = found(connection, _TIP, {"feed": feed})
     return moment_of(rows[0][1]) if rows else None
@@ -114,7 +124,9 @@ def _made(connection: Connection, feed: bytes) -> datetime | None:
 def _let_go(connection: Connection, row: Waiting) -> None:
     this = (_FEED.c.id == row.id, _FEED.c.first == row.first)
     connection.execute(delete(_FEED).where(*this))
-    others = select(_FEED.c.first).where(_FEED.c.id == row.id, _FEED.c.first <= _HELD.c.seq)
+    others = select(_FEED.c.first).where(
+        _FEED.c.id == row.id, _FEED.c.first <= _HELD.c.seq, _FEED.c.last >= _HELD.c.seq
+    )
     connection.execute(
         delete(_HELD).where(_HELD.c.feed == row.id, _HELD.c.seq <= row.last, ~exists(others))
     )
