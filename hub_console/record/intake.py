@@ -157,6 +157,8 @@ class Intake:
             self.erase(key, tip.home)
         elif entry.kind in KINDS and entry.version <= VERSION:
             self._fold(key, entry, content.assertions)
+        elif awaited := self._awaited_in(entry.feed):
+            awaited -= {each for each in awaited if each.entry == entry.id}
 
     def _load(self, key: Key) -> None:
         if key not in self._cells:
@@ -317,10 +319,12 @@ class Intake:
         put(connection, schema.erased, keys)
         named = [{"of_record": key["record"], "of_kind": key["kind"]} for key in keys]
         entry, held, attached = schema.entry, schema.held, schema.attached
+        awaited = schema.awaited
         for table, statement in (
             (entry, update(entry).values(payload=None)),
             (held, update(held).values(payload=None)),
             (attached, delete(attached)),
+            (awaited, delete(awaited)),
         ):
             of_record = table.c.record == bindparam("of_record")
             connection.execute(

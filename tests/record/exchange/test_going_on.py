@@ -8,10 +8,11 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
-from hub_console.meeting.acts import discussion
+from hub_console.meeting.acts import discussion, planning
+from hub_console.meeting.change import differences
 from hub_console.meeting.values import Id
 from hub_console.record import schema
-from hub_console.record.entry import VERSION, Assertion, Entry, Payload, packed
+from hub_console.record.entry import VERSION, Assertion, Entry, EntryId, Payload, packed
 from hub_console.record.intake import Intake
 from hub_console.record.writer import read_clock
 from tests.record.exchange.laptops import Laptop, laptops
@@ -77,7 +78,46 @@ def test_what_a_newer_program_said_here_does_not_keep_the_console_from_starting(
     assert len(laptop.record.history()) > 0
 
 
-def _say(laptop: Laptop, payload: Payload, record: Id, version: int) -> None:
+def test_what_is_erased_waits_for_nothing_any_more(tmp_path: Path) -> None:
+    recorder, chair, third = laptops(tmp_path, "recorder", "chair", "third")
+    for laptop in (chair, third):
+        laptop.takes(a_meeting_on(recorder).parcel() if laptop is chair else recorder.parcel())
+    chair.takes(recorder.do(discussion.pick_code, "risk_factors", "msa").parcel())
+    chair.do(discussion.drop_code, "risk_factors", "msa")
+    third.takes(chair.parcel(recorder.holds))
+    chair.do(discussion.reject, "originator").do(planning.close_meeting)
+
+    third.takes(chair.parcel(recorder.holds))
+
+    assert third.record.refold().equal
+    third.takes(chair.parcel())
+    assert third.record.refold().equal
+    assert third.holds == chair.holds
+
+
+def test_what_only_a_newer_program_reads_is_not_waited_for_once_it_is_there(tmp_path: Path) -> None:
+    recorder, chair, third = laptops(tmp_path, "recorder", "chair", "third")
+    a_meeting_on(recorder)
+    for laptop in (chair, third):
+        laptop.takes(recorder.parcel())
+    (situation,) = recorder.seen.situations
+    newer = Assertion("lead", "swarm")
+    last = _say(recorder, Payload(bytes(16), "feel", 0, (newer,)), situation, VERSION + 1)
+    chair.takes(recorder.parcel())
+    chair.do(discussion.pick_code, "risk_factors", "msa")
+    over = Assertion("lead", "HC", (last,))
+    _say(chair, Payload(bytes(16), "feel", 0, (over,)), situation, VERSION)
+
+    third.takes(chair.parcel(recorder.holds))
+
+    assert third.record.refold().equal
+    third.takes(recorder.parcel())
+    assert third.record.refold().equal
+    third.takes(chair.parcel())
+    assert differences(third.seen, chair.seen) == ()
+
+
+def _say(laptop: Laptop, payload: Payload, record: Id, version: int) -> EntryId:
     feed, data = laptop.record._writer.author.feed, packed(payload)
     with laptop.record._file.writing() as connection:
         intake = Intake(connection)
@@ -90,3 +130,4 @@ def _say(laptop: Laptop, payload: Payload, record: Id, version: int) -> None:
             )
         )
         intake.flush()
+        return EntryId(feed, tip.seq + 1)
