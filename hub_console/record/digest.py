@@ -7,13 +7,14 @@ of those few, in whichever order they come. It finds mistakes; forgery is what s
 from collections import defaultdict
 from collections.abc import Mapping
 from hashlib import blake2b
+from typing import Any, TypeAlias
 
 import msgspec
 from sqlalchemy import Connection, select
 
 from hub_console.meeting.change import Key
 from hub_console.record import schema
-from hub_console.record.statements import Row, found, run
+from hub_console.record.statements import found, run
 
 _BYTES = 16
 _MODULUS = 1 << 8 * _BYTES
@@ -26,17 +27,21 @@ NO_DIGEST = bytes(_BYTES)
 """Of a table of which nothing is held."""
 
 
+HeadRow: TypeAlias = tuple[Any, ...]
+"""A head as its row: record, kind, field, feed, place, clock, value."""
+
+
 class Sums:
     """What changes of the digest, table by table."""
 
     def __init__(self) -> None:
         self._of: dict[str, int] = defaultdict(int)
 
-    def add_head(self, home: str, row: Row) -> None:
+    def add_head(self, home: str, row: HeadRow) -> None:
         """Count a head that came."""
         self._of[home] += _head(row)
 
-    def take_head(self, home: str, row: Row) -> None:
+    def take_head(self, home: str, row: HeadRow) -> None:
         """Count a head that went."""
         self._of[home] -= _head(row)
 
@@ -65,16 +70,16 @@ def write_anew(connection: Connection, erased: Mapping[Key, str]) -> None:
     sums, feed = Sums(), schema.feed.c
     heads = select(feed.home, schema.head).join(schema.feed, feed.id == schema.head.c.feed)
     for home, *head in connection.execution_options(yield_per=1_000).execute(heads):
-        sums.add_head(home, dict(zip(schema.head.c.keys(), head, strict=True)))
+        sums.add_head(home, tuple(head))
     for key, home in erased.items():
         sums.add_erased(home, key)
     connection.execute(schema.digest.delete())
     sums.write(connection)
 
 
-def _head(row: Row) -> int:
-    of = row["record"], row["kind"], row["field"], row["feed"], row["seq"], row["value"]
-    return _hashed(of)
+def _head(row: HeadRow) -> int:
+    record, kind, field, feed, seq, _, value = row
+    return _hashed((record, kind, field, feed, seq, value))
 
 
 def _hashed(of: tuple[object, ...]) -> int:

@@ -1,6 +1,5 @@
 """Entries of the journal: what they assert, how they are written, and how they are chained."""
 
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from typing import Annotated, NamedTuple
@@ -61,9 +60,8 @@ class Payload(msgspec.Struct, array_like=True, frozen=True):
         return moment(self.at)
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry: its header, and its payload unless that is erased.
+class Entry(NamedTuple):
+    """One entry, as its row: its header, and its payload unless that is erased.
 
     Attributes:
         feed: The feed's id, 16 bytes.
@@ -97,18 +95,7 @@ class Entry:
     @property
     def hash(self) -> bytes:
         """The hash of its header, which the next entry of the feed carries."""
-        header = (
-            self.feed,
-            self.seq,
-            self.hlc,
-            self.previous,
-            self.payload_hash,
-            self.record,
-            self.kind,
-            self.version,
-            self.person,
-        )
-        return sha256(_encoder.encode(header)).digest()
+        return sha256(_encoder.encode(self[:-1])).digest()
 
     @property
     def moment(self) -> datetime:

@@ -26,8 +26,8 @@ Cells: TypeAlias = Mapping[str, Cell]
 
 def folded(cell: Cell, assertion: Assertion, head: Head | None) -> Cell:
     """A cell after an assertion; ``head`` is None where something has replaced it already."""
-    kept = tuple(each for each in cell if each.entry not in assertion.parents)
-    return kept if head is None else (*kept, head)
+    kept = [each for each in cell if each.entry not in assertion.parents] if cell else []
+    return tuple(kept) if head is None else (*kept, head)
 
 
 def heads_of(said: Iterable[tuple[Assertion, int, EntryId]]) -> dict[str, Cell]:
@@ -102,6 +102,8 @@ NO_ROWS = Rows(None, {})
 
 def shown(kind: str, cells: Cells) -> Rows:
     """The rows of one record from its cells; what this program cannot read is left out."""
+    if not cells:
+        return NO_ROWS
     values = {
         field: value
         for field, cell in cells.items()

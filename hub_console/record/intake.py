@@ -1,7 +1,6 @@
 """The one way into the journal: entries are chained, stored, folded, and shown in the tables."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
 from typing import NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select, update
@@ -13,13 +12,10 @@ from hub_console.record.digest import Sums
 from hub_console.record.entry import ERASE, NOTHING, VERSION, Assertion, Entry, EntryId, Payload
 from hub_console.record.fold import Cell, Cells, Head, Rows, folded
 from hub_console.record.projection import Stored, read_cells, read_many, write_cells
-from hub_console.record.statements import Row, alter, found, put, remove
+from hub_console.record.statements import Row, alter, found, put, put_all, remove
 
 ATTACHED = frozenset({"note", "report-back"})
 """Kinds that are erased together with the detail of the situation that they name."""
-
-
-_COLUMNS = tuple(field.name for field in fields(Entry))
 
 
 _FEED = schema.feed.c
@@ -148,7 +144,7 @@ class Intake:
         self._load(key)
         self._must_be_of(key, tip.home)
         if key in self._gone and content is not None:
-            entry, content = replace(entry, payload=None), None
+            entry, content = entry._replace(payload=None), None
         self._entries.append(entry)
         if entry.kind == ERASE:
             for assertion in content.assertions if content else ():
@@ -206,8 +202,7 @@ class Intake:
                 awaited.discard(here)
             head = None if late else Head(entry.hlc, entry.id, assertion.value)
             cells[field] = folded(cell, assertion, head)
-            situation = situation_named(key, assertion)
-            if situation is not None and self._attach(key, situation):
+            if key.kind in ATTACHED and self._is_erased_with(key, assertion):
                 return
 
     def _await(self, key: Key, field: str, parents: Iterable[EntryId]) -> None:
@@ -228,8 +223,11 @@ class Intake:
             self._awaited_before[feed] = frozenset(self._awaited[feed])
         return self._awaited[feed]
 
-    def _attach(self, key: Key, situation: Id) -> bool:
-        """Note whose a record is; whether it is erased for that."""
+    def _is_erased_with(self, key: Key, assertion: Assertion) -> bool:
+        """Whether an assertion names a situation whose detail is erased; if not, it is noted."""
+        situation = situation_named(key, assertion)
+        if situation is None:
+            return False
         detail = Key(situation, DETAIL)
         self._load(detail)
         if detail in self._gone:
@@ -272,7 +270,7 @@ class Intake:
 
     def flush(self) -> None:
         """Write everything that was taken in."""
-        put(self._connection, schema.entry, [row_of(entry) for entry in self._entries])
+        put_all(self._connection, schema.entry, self._entries)
         self._write_tips()
         sums = Sums()
         self.changed = write_cells(self._connection, self._before, self._cells, self._homes, sums)
@@ -334,11 +332,6 @@ class Intake:
         item, about = schema.TABLES["item"].c, schema.draft.c.about
         on_items = about.in_(select(item.id).where(item.situation.in_(records)))
         connection.execute(delete(schema.draft).where(about.in_(records) | on_items))
-
-
-def row_of(entry: Entry) -> Row:
-    """An entry as its row."""
-    return {name: getattr(entry, name) for name in _COLUMNS}
 
 
 def situation_named(key: Key, assertion: Assertion) -> Id | None:

@@ -11,16 +11,19 @@ from sqlalchemy.dialects.sqlite import insert
 from hub_console.meeting.change import KINDS, Key
 from hub_console.meeting.values import Id
 from hub_console.record import schema
-from hub_console.record.digest import Sums
+from hub_console.record.digest import HeadRow, Sums
 from hub_console.record.entry import EntryId
 from hub_console.record.fold import Cell, Cells, Head, Rows, shown
-from hub_console.record.statements import Row, alter, found, put, remove, run
+from hub_console.record.statements import Row, alter, found, put, put_all, remove, run
 
 Stored = dict[Key, dict[str, Cell]]
 
 _HEADS = select(schema.head).where(
     schema.head.c.record == bindparam("record"), schema.head.c.kind == bindparam("kind")
 )
+
+_HEAD_KEY = tuple(column.name for column in schema.head.primary_key)
+_json = msgspec.json.Encoder().encode
 
 CODED = frozenset({"risk_factors", "protective_factors", "flags", "services"})
 """Fields whose members are codes of the vocabulary."""
@@ -95,7 +98,7 @@ def _write_heads(
     sums: Sums,
 ) -> None:
     gone: list[Row] = []
-    new: list[Row] = []
+    new: list[HeadRow] = []
     settled: list[Row] = []
     contested: list[Row] = []
     for key, (before, after) in changed.items():
@@ -106,31 +109,26 @@ def _write_heads(
                 continue
             for each in old:
                 if each not in now:
-                    gone.append(_head(key, field, each))
-                    sums.take_head(home, gone[-1])
+                    row = _head(key, field, each)
+                    gone.append(dict(zip(_HEAD_KEY, row, strict=False)))
+                    sums.take_head(home, row)
             for each in now:
                 if each not in old:
-                    new.append(_head(key, field, each))
-                    sums.add_head(home, new[-1])
+                    row = _head(key, field, each)
+                    new.append(row)
+                    sums.add_head(home, row)
             if (len(old) > 1) is not (len(now) > 1):
                 cell = {"record": key.record, "kind": key.kind, "field": field}
                 (contested if len(now) > 1 else settled).append(cell)
     remove(connection, schema.head, gone)
-    put(connection, schema.head, new)
+    put_all(connection, schema.head, new)
     remove(connection, schema.contested, settled)
     put(connection, schema.contested, contested)
 
 
-def _head(key: Key, field: str, head: Head) -> Row:
-    return {
-        "record": key.record,
-        "kind": key.kind,
-        "field": field,
-        "feed": head.entry.feed,
-        "seq": head.entry.seq,
-        "hlc": head.hlc,
-        "value": msgspec.json.encode(head.value).decode(),
-    }
+def _head(key: Key, field: str, head: Head) -> HeadRow:
+    feed, seq = head.entry
+    return *key, field, feed, seq, head.hlc, _json(head.value).decode()
 
 
 def _write_rows(

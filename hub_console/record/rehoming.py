@@ -5,7 +5,6 @@ entry that moved or is lost: its parents must be named anew, and so its header h
 """
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -137,8 +136,7 @@ class Rehoming:
         id_ = self._new_feed(feed)
         tip = self._intake.tip(id_)
         assert tip is not None
-        new = replace(
-            entry,
+        new = entry._replace(
             feed=id_,
             seq=tip.seq + 1,
             previous=tip.hash,

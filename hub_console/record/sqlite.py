@@ -27,6 +27,9 @@ from hub_console.record.errors import (
 
 BUSY_MILLISECONDS = 5_000
 
+BULK_KIBIBYTES = 65_536
+"""Memory for pages while much is written: a page that has no room is encrypted again and again."""
+
 _SETTINGS: Mapping[str, str | int] = {
     "journal_mode": "wal",
     "synchronous": 2,
@@ -117,6 +120,16 @@ class File:
             connection = self._connection.execution_options(**{_BEGIN: begin})
             with connection.begin():
                 yield connection
+
+    @contextmanager
+    def with_room(self) -> Iterator[None]:
+        """Memory for many pages, while more is written than one act writes."""
+        ((usual,),) = self.pragma("cache_size")
+        self.pragma(f"cache_size=-{BULK_KIBIBYTES}")
+        try:
+            yield
+        finally:
+            self.pragma(f"cache_size={usual}")
 
     def pragma(self, statement: str) -> list[tuple[Any, ...]]:
         """What a pragma answers."""

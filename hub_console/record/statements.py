@@ -59,6 +59,12 @@ def put(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
     run(connection, _insertion(table), rows)
 
 
+def put_all(connection: Connection, table: Table, rows: Sequence[tuple[Any, ...]]) -> None:
+    """Insert whole rows, their values in the order of the table's columns; twice as fast."""
+    if rows:
+        _driver(connection).executemany(_whole_insertion(table), rows)
+
+
 def remove(connection: Connection, table: Table, keys: Sequence[Row]) -> None:
     """Delete the rows that have any of some primary keys."""
     run(connection, _deletion(table), keys)
@@ -86,6 +92,11 @@ def _compiled(statement: Statement) -> tuple[str, Row]:
 @cache
 def _insertion(table: Table) -> Insert:
     return insert(table)
+
+
+@cache
+def _whole_insertion(table: Table) -> str:
+    return str(insert(table).compile(dialect=SQLiteDialect_pysqlite(paramstyle="qmark")))
 
 
 @cache

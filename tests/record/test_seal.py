@@ -1,4 +1,3 @@
-from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -120,7 +119,7 @@ def test_a_journal_written_anew_from_end_to_end_is_found(tmp_path: Path) -> None
     forged, previous = [], NOTHING
     for entry in entries(kept):
         person = "Eve" if entry.seq == 5 else entry.person
-        forged.append(replace(entry, person=person, previous=previous))
+        forged.append(entry._replace(person=person, previous=previous))
         previous = forged[-1].hash
     with kept.record._file.writing() as connection:
         for entry in forged:

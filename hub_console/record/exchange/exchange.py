@@ -181,7 +181,7 @@ class Exchange:
             RecordError: It could not be written; nothing was taken in.
         """
         try:
-            with self._file.writing() as connection:
+            with self._file.with_room(), self._file.writing() as connection:
                 taking = Taking(connection, self._identity(connection), sender, home)
                 arrived = taking.take(iter(messages), bundle, clock, now)
                 if only_look:

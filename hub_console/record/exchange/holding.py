@@ -12,7 +12,6 @@ from hub_console.meeting.values import Id
 from hub_console.record import schema
 from hub_console.record.entry import Entry, moment_of
 from hub_console.record.exchange.parcel import Segment
-from hub_console.record.intake import row_of
 from hub_console.record.statements import found, run
 
 _FEED, _HELD = schema.held_feed, schema.held
@@ -69,7 +68,7 @@ def hold(connection: Connection, home: Id, segment: Segment, entries: Sequence[E
         "signature": segment.signature,
     }
     run(connection, _PUT_FEED, [row])
-    run(connection, _PUT, [row_of(entry) for entry in entries])
+    run(connection, _PUT, [entry._asdict() for entry in entries])
     erased = schema.erased.c
     is_erased = exists().where(erased.record == _HELD.c.record, erased.kind == _HELD.c.kind)
     connection.execute(update(_HELD).where(is_erased).values(payload=None))

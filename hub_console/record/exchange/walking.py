@@ -172,9 +172,10 @@ def _content(entry: Entry) -> Payload | None:
     except (MsgspecError, RecursionError) as error:
         raise WrongParcel(f"an entry that cannot be read ({error})") from error
     assert content is not None
-    fields = [assertion.field for assertion in content.assertions]
-    if len(fields) > 1 and len(set(fields)) < len(fields):
-        raise WrongParcel("an entry that says two things of one field")
-    if entry.kind == ERASE and _KEPT_FOR_GOOD.intersection(fields):
-        raise WrongParcel("an entry that erases what nobody may erase")
+    if len(content.assertions) > 1 or entry.kind == ERASE:
+        fields = [assertion.field for assertion in content.assertions]
+        if len(set(fields)) < len(fields):
+            raise WrongParcel("an entry that says two things of one field")
+        if entry.kind == ERASE and _KEPT_FOR_GOOD.intersection(fields):
+            raise WrongParcel("an entry that erases what nobody may erase")
     return content
