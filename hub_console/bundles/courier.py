@@ -48,7 +48,7 @@ class Courier:
 
     def card(self, record: "Record") -> Card:
         """This station's card."""
-        return card_of(record, self._identity(record))
+        return card_of(record, self.identity(record))
 
     def look_at_card(self, record: "Record", card: Card) -> None:
         """Make sure that the station of a card may be enrolled here.
@@ -56,11 +56,11 @@ class Courier:
         Raises:
             BundleError: It may not.
         """
-        must_be_for_us(record, self._identity(record), card)
+        must_be_for_us(record, self.identity(record), card)
 
     def enroll(self, record: "Record", card: Card) -> "Peer":
         """Enrol the station of a card, whose six words were compared."""
-        return enroll(record, self._identity(record), card, self.now())
+        return enroll(record, self.identity(record), card, self.now())
 
     def export(
         self,
@@ -75,7 +75,7 @@ class Courier:
         """Write a bundle of a table to a file or into a directory."""
         return exporting.export(
             record,
-            self._identity(record),
+            self.identity(record),
             home,
             to,
             out,
@@ -108,7 +108,7 @@ class Courier:
     ) -> "Arrived":
         return importing.take_file(
             record,
-            self._identity(record),
+            self.identity(record),
             path,
             self.places.quarantine,
             self.now(),
@@ -116,5 +116,6 @@ class Courier:
             progress=progress,
         )
 
-    def _identity(self, record: "Record") -> "Identity":
+    def identity(self, record: "Record") -> "Identity":
+        """This station's keys, as they are today."""
         return record.exchange.identity(self.now().astimezone().date(), self.keep)

@@ -133,10 +133,14 @@ def target_of(out: Path, station: str, now: datetime) -> Path:
     return out
 
 
+def safe_name(station: str) -> str:
+    """A station's name as a part of a file's."""
+    return re.sub(r"[^\w-]+", "-", station).strip("-") or "station"
+
+
 def _free(folder: Path, station: str, now: datetime) -> Path:
-    named = re.sub(r"[^\w-]+", "-", station).strip("-") or "station"
     day, number = f"{now.astimezone():%Y%m%d}", 1
-    while (path := folder / f"hubb-{named}-{day}-{number}{SUFFIX}").exists():
+    while (path := folder / f"hubb-{safe_name(station)}-{day}-{number}{SUFFIX}").exists():
         number += 1
     return path
 

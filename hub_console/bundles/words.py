@@ -15,6 +15,7 @@ from hub_console.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from hub_console.record.conflicts import Conflict, Voice
     from hub_console.record.exchange.arrived import Arrived, Touched, Waits
+    from hub_console.record.exchange.standing import Standing
 
 MOST_LINES = 200
 """In a section; how many there are beyond is said."""
@@ -154,6 +155,32 @@ def conflict_words(conflict: "Conflict", table: Table, vocabulary: Vocabulary) -
             for voice in conflict.voices
         ),
     )
+
+
+def heard(standing: "Standing") -> str:
+    """When a station was last heard."""
+    return f"heard {standing.heard.astimezone():%a %d %b %Y}" if standing.heard else "not heard yet"
+
+
+def behind(standing: "Standing", today: date, days_between: int) -> tuple[str, ...]:
+    """What a station lacks of what is here, and this one of it, and how to get it.
+
+    Args:
+        standing: How it stands.
+        today: The day.
+        days_between: Days from one meeting of its table to the next.
+    """
+    missing = standing.meetings_missing(today, days_between) if standing.peer.home else 0
+    said = []
+    if standing.heard is None:
+        said.append("ask for its bundle")
+    elif standing.ahead:
+        said.append(f"has {_counted(standing.ahead, 'mark')} that are not here: ask for its bundle")
+    elif missing:
+        said.append(f"{_counted(missing, 'meeting')} missing: ask for its latest bundle")
+    if standing.lacks:
+        said.append(f"lacks {_counted(standing.lacks, 'mark')}: export for it")
+    return tuple(said or ["has what is here"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,9 @@ from hub_console.cli.commands import Commands
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(__version__, prog_name="hub-console")
+@click.option("--table", metavar="NAME", help="Which table, on a coordinator's station.")
 @click.pass_context
-def hub_console(context: click.Context) -> None:
+def hub_console(context: click.Context, table: str | None) -> None:
     """Run a Hub or Situation Table meeting from one laptop, in one encrypted file.
 
     Without a command the console opens on this station's table; the first time, it leads

@@ -26,8 +26,9 @@ def backup(out: Path) -> None:
     from hub_console.desk import SystemClock
 
     places = our_places()
-    with reading() as opened:
-        target = _target(out, opened.loaded.table.home.name, SystemClock().now())
+    with reading(whole=True) as opened:
+        home, station = opened.loaded.table.home.name, opened.loaded.table.station
+        target = _target(out, home or station, SystemClock().now())
         keys = target.with_suffix(KEYS)
         for path in (target, keys):
             if path.exists():

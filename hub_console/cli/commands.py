@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
@@ -17,6 +18,11 @@ HOME_OF = {
     "roster": "roster",
     "status": "status",
     "history": "history",
+    "station": "stations",
+    "export": "exporting",
+    "import": "importing",
+    "inspect": "inspect",
+    "conflicts": "conflicts",
     "purge": "purge",
     "keys": "keys",
     "paths": "paths",
@@ -41,7 +47,7 @@ class Commands(click.Group):
         if cmd_name not in HOME_OF:
             return None
         home = import_module(f"hub_console.cli.{HOME_OF[cmd_name]}")
-        command: click.Command = getattr(home, cmd_name)
+        command: click.Command = getattr(home, f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name)
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -13,12 +13,13 @@ class Failure(click.ClickException):
 
 def foreseen() -> tuple[type[BaseException], ...]:
     """The errors that a user can cause; found when one happened, so that they cost no start."""
+    from hub_console.bundles.errors import BundleError
     from hub_console.meeting.values import Refused
     from hub_console.record import RecordError
     from hub_console.settings import SettingsError
     from hub_console.vocabulary import VocabularyError
 
-    return (Refused, RecordError, SettingsError, VocabularyError, OSError, MemoryError)
+    return (BundleError, Refused, RecordError, SettingsError, VocabularyError, OSError, MemoryError)
 
 
 def sentence(error: BaseException) -> str:

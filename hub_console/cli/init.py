@@ -27,13 +27,24 @@ NOTHING_SET_UP = (
 
 
 @click.command()
-@click.option("--table", required=True, help="The table's name, as in “B-2 Roxbury”.")
+@click.option("--table", help="The table's name, as in “B-2 Roxbury”.")
+@click.option("--coordinator", is_flag=True, help="No table: it takes in what the tables send.")
 @click.option("--station", required=True, help="This laptop's name, as in “B-2 laptop”.")
 @click.option("--roster", type=FILE, help="The agencies, in a TOML or CSV file.")
 @click.option("--settings", type=FILE, help="The table's settings, in a TOML file.")
 @click.option("--person", default=PERSON, show_default=True, help="Who holds the passphrase.")
-def init(table: str, station: str, roster: Path | None, settings: Path | None, person: str) -> None:
+def init(
+    table: str | None,
+    coordinator: bool,
+    station: str,
+    roster: Path | None,
+    settings: Path | None,
+    person: str,
+) -> None:
     """Set up this station, without questions.
+
+    A second laptop of a table is set up under the same name of the table. A coordinator's station
+    has no table of its own: give --coordinator in place of --table.
 
     It makes the keys, the encrypted record and a first meeting. The passphrase is asked for
     twice, or read from the file that HUB_CONSOLE_PASSPHRASE_FILE names. The recovery key is
@@ -43,9 +54,14 @@ def init(table: str, station: str, roster: Path | None, settings: Path | None, p
     from hub_console.desk.station import Setup, must_be_free, set_up
     from hub_console.record.recovery import new_recovery_key
 
+    if coordinator == (table is not None):
+        raise click.UsageError("Give --table NAME, or --coordinator.")
+    if coordinator and roster:
+        raise click.UsageError("A coordinator's station has no roster: leave --roster out.")
     places = safe_places()
     must_be_free(places)
-    table, station = name_given("--table", table), name_given("--station", station)
+    table = name_given("--table", table) if table is not None else ""
+    station = name_given("--station", station)
     person = name_given("--person", person)
     chosen = load_settings(_there(settings) if settings else places.settings)
     agencies = _agencies(roster, chosen)
@@ -66,10 +82,14 @@ def init(table: str, station: str, roster: Path | None, settings: Path | None, p
         if settings:
             places.settings.unlink(missing_ok=True)
         raise
-    say(f"{setup.table} is set up on {setup.station}, for {setup.person}: {places.record}")
+    what = setup.table or "A coordinator's station"
+    say(f"{what} is set up on {setup.station}, for {setup.person}: {places.record}")
     if not at_terminal():
         hand_over(recovery, NOTHING_SET_UP)
-    say(f"{len(agencies)} agencies in the roster. Start the console with: hub-console")
+    if coordinator:
+        say("Give its card to the tables (hub-console station card OUT), and enrol theirs.")
+    else:
+        say(f"{len(agencies)} agencies in the roster. Start the console with: hub-console")
 
 
 def name_given(what: str, text: str) -> str:

@@ -5,7 +5,7 @@ import click
 from hub_console.cli.output import say_columns, say_json
 from hub_console.cli.station import our_places
 
-NAMES = ("data", "config", "record", "keys", "lock", "backups", "settings")
+NAMES = ("data", "config", "record", "keys", "lock", "backups", "inbox", "quarantine", "settings")
 
 
 @click.command()

@@ -6,14 +6,19 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
+import click
+
 from hub_console.cli.failure import Failure
 from hub_console.cli.passphrase import VARIABLE, with_passphrase
+from hub_console.meeting.values import Id
 from hub_console.places import HOME_VARIABLE, Places, find_places, unsafe_place
 from hub_console.settings import load_settings
 
 if TYPE_CHECKING:
+    from hub_console.bundles.courier import Courier
     from hub_console.desk import Desk, Opened
-    from hub_console.record import Unlocked
+    from hub_console.record import Record, Unlocked
+    from hub_console.settings import Settings
 
 T = TypeVar("T")
 
@@ -89,9 +94,14 @@ def with_secret(places: Places, use: Callable[[str], T], question: str = "Passph
 
 
 @contextmanager
-def reading() -> Iterator["Opened"]:
-    """The station's record, opened to be read."""
-    opened = _opened(read_only=True)
+def reading(*, read_only: bool = True, whole: bool = False) -> Iterator["Opened"]:
+    """The station's record; a console may have it open meanwhile.
+
+    Args:
+        read_only: Whether it is only read.
+        whole: Whether it is no matter which of several tables it is opened at.
+    """
+    opened = _opened(read_only=read_only, whole=whole)
     try:
         yield opened
     finally:
@@ -106,11 +116,9 @@ def at_record(*, read_only: bool) -> Iterator["Opened"]:
         Failure: A console has the table open.
     """
     with nullcontext() if read_only else no_console():
-        opened = _opened(read_only=read_only)
-        try:
+        whole = table_named() is None
+        with reading(read_only=read_only, whole=whole) as opened:
             yield opened
-        finally:
-            opened.record.close()
 
 
 @contextmanager
@@ -132,6 +140,56 @@ def no_console() -> Iterator[None]:
 
 
 @contextmanager
+def at_exchange(*, read_only: bool = False) -> Iterator[tuple["Record", "Courier", "Settings"]]:
+    """The station's record and its courier; a console may have the table open meanwhile."""
+    from hub_console.bundles.courier import Courier
+    from hub_console.bundles.enrolling import keys_kept
+    from hub_console.desk import SystemClock
+    from hub_console.desk.station import open_station
+
+    places = safe_places()
+    settings = load_settings(places.settings)
+    opened = open_station(places, unlocked(places), settings, SystemClock(), read_only=read_only)
+    kept = keys_kept(settings.retention.details_months)
+    try:
+        yield opened.record, Courier(places, kept, SystemClock().now), settings
+    finally:
+        opened.record.close()
+
+
+def table_named() -> str | None:
+    """The table that the command line names."""
+    named: str | None = click.get_current_context().find_root().params.get("table")
+    return named
+
+
+def chosen_table(record: "Record") -> Id:
+    """The table that a command is about: the station's own, or the one that is named.
+
+    Raises:
+        Failure: It holds no such table, or several and none is named.
+    """
+    named, own = table_named(), record.home
+    if own and named is None:
+        return own
+    tables = record.exchange.tables()
+    if named is None and len(tables) == 1:
+        return next(iter(tables))
+    for id_, name in tables.items():
+        if named is not None and name.casefold() == named.strip().casefold():
+            return id_
+    held = ", ".join(tables.values())
+    if not tables:
+        raise Failure(
+            "This station holds no table yet. Enrol the stations of the tables (hub-console station"
+            " enroll CARD), then import what they export."
+        )
+    if named is None:
+        raise Failure(f"This station holds {held}. Name one: hub-console --table NAME …")
+    raise Failure(f"This station holds no table {named}. It holds {held}.")
+
+
+@contextmanager
 def at_desk() -> Iterator["Desk"]:
     """The station's desk, to act at; whatever was done is on the disk afterwards.
 
@@ -142,6 +200,12 @@ def at_desk() -> Iterator["Desk"]:
     from hub_console.desk.station import new_id
 
     opened = replace(_opened(read_only=False), backups=None)  # those are the console's to make
+    if not opened.record.is_at_home:
+        opened.record.close()
+        raise Failure(
+            "A coordinator's station holds no meetings: what it shows comes from the tables' own"
+            " stations, and is marked there."
+        )
     desk = Desk(lambda: opened, SystemClock(), new_id)
     desk.open()
     try:
@@ -153,10 +217,17 @@ def at_desk() -> Iterator["Desk"]:
         raise Failure(f"Nothing was changed. {desk.trouble or desk.failure}")
 
 
-def _opened(*, read_only: bool) -> "Opened":
+def _opened(*, read_only: bool, whole: bool = False) -> "Opened":
     from hub_console.desk import SystemClock
     from hub_console.desk.station import open_station
 
-    places = safe_places()
-    settings = load_settings(places.settings)
-    return open_station(places, unlocked(places), settings, SystemClock(), read_only=read_only)
+    places, clock = safe_places(), SystemClock()
+    settings, key = load_settings(places.settings), unlocked(places)
+    opened = open_station(places, key, settings, clock, read_only=read_only)
+    if whole or (opened.record.home and table_named() is None):
+        return opened
+    try:
+        home = chosen_table(opened.record)
+    finally:
+        opened.record.close()
+    return open_station(places, key, settings, clock, read_only=read_only, home=home)

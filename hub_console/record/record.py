@@ -76,6 +76,12 @@ class Record:
         with self._file.reading() as connection:
             return bool(about(connection, DEMO))
 
+    @property
+    def is_at_home(self) -> bool:
+        """Whether it is opened at the station's own table, which a coordinator's has not."""
+        with self._file.reading() as connection:
+            return bool(self.home) and self.home == about(connection, "table")
+
     def load(self, rules: TableRules) -> Loaded:
         """The table with the meeting in hand, and what can be undone and redone of it."""
         with self._file.reading() as connection:
