@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from hub_console.bundles.card import Card, own_card
-from hub_console.bundles.errors import NotACard, OtherTable
+from hub_console.bundles.errors import OtherTable, OwnCard
 from hub_console.meeting.values import Id
 from hub_console.record.exchange.peers import EVERYWHERE, Peer
 
@@ -36,7 +36,7 @@ def enroll(record: "Record", identity: "Identity", card: Card, now: datetime) ->
     """Enrol the station of a card; whoever calls this has had its six words compared.
 
     Raises:
-        NotACard: It is this station's own.
+        OwnCard: It is this station's own.
         OtherTable: The station is of a table that this one does not hold.
     """
     exchange = record.exchange
@@ -60,13 +60,13 @@ def must_be_for_us(record: "Record", identity: "Identity", card: Card) -> None:
     """Make sure that a card is one that this station may enrol.
 
     Raises:
-        NotACard: It is this station's own.
+        OwnCard: It is this station's own.
         OtherTable: It is of a table that this station does not hold.
     """
     exchange = record.exchange
     own = exchange.own_home()
     if card.id == identity.id:
-        raise NotACard("it is this station's own; enrol it on the other stations")
+        raise OwnCard
     if own and card.space and card.space != own:
         raise OtherTable("card", card.table, exchange.tables().get(own, ""))
 

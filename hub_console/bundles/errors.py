@@ -106,6 +106,13 @@ class OwnBundle(BundleError):
         )
 
 
+class OwnCard(BundleError):
+    """It is this station's own card."""
+
+    def __init__(self) -> None:
+        super().__init__("This is this station's own card. Enrol it on the other stations.")
+
+
 class OtherTable(BundleError):
     """It is about a table that this station does not hold."""
 

@@ -16,7 +16,7 @@ from hub_console.bundles.frames import framed
 from hub_console.bundles.sticks import SUFFIX
 from hub_console.meeting.values import Id
 from hub_console.record.copies import new_file, on_disk
-from hub_console.record.errors import Damaged
+from hub_console.record.errors import AlreadyThere, Damaged, Missing
 from hub_console.record.exchange.log import Exchanged
 from hub_console.record.exchange.parcel import ParcelKind
 from hub_console.record.exchange.peers import Peer
@@ -117,19 +117,17 @@ def target_of(out: Path, station: str, now: datetime) -> Path:
     """Which file to write: ``hubb-STATION-YYYYMMDD-N.hubb`` in a directory.
 
     Raises:
-        FileExistsError: It is there already.
-        FileNotFoundError: There is no such directory.
+        AlreadyThere: It is there already.
+        Missing: There is no such directory.
     """
     out = out.expanduser().absolute()
     if out.is_dir():
         return _free(out, station, now)
     if not out.parent.is_dir():
-        raise FileNotFoundError(
-            2, "is not there. Put the stick in, or name another place", str(out.parent)
-        )
+        raise Missing(f"{out.parent} is not there. Put the stick in, or name another place.")
     out = out if out.suffix == SUFFIX else out.with_name(f"{out.name}{SUFFIX}")
     if out.exists():
-        raise FileExistsError(17, "is there already and stays as it is. Name another", str(out))
+        raise AlreadyThere(f"{out} is there already. It is left as it is; name another file.")
     return out
 
 

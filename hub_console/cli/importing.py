@@ -103,12 +103,17 @@ class _Reader:
         return self._do(path, only_look=False, backups=kept)
 
     def _do(self, path: Path, *, only_look: bool, backups: "Backups | None") -> bool:
+        from hub_console.bundles.errors import OwnBundle
+
         try:
             with progress(path.name) as told:
                 if only_look:
                     arrived = self._courier.look(self._record, path, told)
                 else:
                     arrived = self._courier.take(self._record, path, backups, told)
+        except OwnBundle:
+            say(f"{path.name}: passed over, as this station wrote it itself.")
+            return False
         except foreseen() as error:
             self.refused += 1
             said = sentence(error)

@@ -1,5 +1,6 @@
 """``inspect``: what a bundle is, without taking anything of it in."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,8 +31,17 @@ def inspect(file: Path, as_json: bool) -> None:
         return
     for name, value in found.items():
         if value is not None:
-            said = ("yes" if value else "no") if isinstance(value, bool) else str(value)
-            say(f"{name.replace('_', ' '):<12}  {said}")
+            say(f"{name.replace('_', ' '):<12}  {_plainly(value)}")
+
+
+def _plainly(value: object) -> str:
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case datetime():
+            return f"{value.astimezone():%Y-%m-%d %H:%M}"
+        case _:
+            return str(value)
 
 
 def _found(record: "Record", courier: "Courier", file: Path) -> dict[str, Any]:
@@ -45,7 +55,7 @@ def _found(record: "Record", courier: "Courier", file: Path) -> dict[str, Any]:
         "file": file.name,
         "size": len(data),
         "station": None,
-        "sender": sender_of(data),
+        "station_id": sender_of(data),
         "table": None,
         "made": None,
         "program": None,

@@ -45,6 +45,7 @@ COUNTERS = frozenset({("table", "numbers")})
 """Fields that only ever grow: the largest value shows."""
 
 SETTLED = COUNTERS | {
+    ("table", "name"),
     ("agency", "position"),
     ("meeting", "wall_blank"),
     ("meeting", "wall_view"),
