@@ -74,6 +74,11 @@ class Places:
         return self.data / "inbox"
 
     @property
+    def outbox(self) -> Path:
+        """Where bundles are put to be sent, when there is no stick."""
+        return self.data / "outbox"
+
+    @property
     def quarantine(self) -> Path:
         """Where bad bundles are laid aside."""
         return self.data / "quarantine"

@@ -52,12 +52,16 @@ def sticks(
     )
 
 
-def bundles_in(folders: Iterable[Path]) -> list[Found]:
+def bundles_in(folders: Iterable[Path], suffix: str = SUFFIX) -> list[Found]:
     """The bundles in folders and one level below, the newest first, at most 200.
 
     What is hidden, a link, or cannot be read is passed over.
+
+    Args:
+        folders: Where to look.
+        suffix: How the names end; a card's end otherwise.
     """
-    found = {each.path: each for folder in folders for each in _bundles(folder, deeper=True)}
+    found = {each.path: each for folder in folders for each in _files(folder, suffix, deeper=True)}
     return nlargest(MOST_FOUND, found.values(), key=lambda each: (each.modified, each.path))
 
 
@@ -74,12 +78,12 @@ def _windows_drives() -> list[Path]:
     return [drive for each in letters if each != system and (drive := Path(f"{each}\\")).is_dir()]
 
 
-def _bundles(folder: Path, *, deeper: bool) -> Iterator[Found]:
+def _files(folder: Path, suffix: str, *, deeper: bool) -> Iterator[Found]:
     for entry in _entries(folder):
         if deeper and _is(entry, stat.S_ISDIR):
-            yield from _bundles(Path(entry.path), deeper=False)
+            yield from _files(Path(entry.path), suffix, deeper=False)
         elif (
-            entry.name.lower().endswith(SUFFIX)
+            entry.name.lower().endswith(suffix)
             and _is(entry, stat.S_ISREG)
             and os.access(entry.path, os.R_OK)
         ):

@@ -13,6 +13,7 @@ from hub_console.meeting.telling import tell
 from hub_console.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from hub_console.bundles.exporting import Exported
     from hub_console.record.conflicts import Conflict, Voice
     from hub_console.record.exchange.arrived import Arrived, Touched, Waits
     from hub_console.record.exchange.standing import Standing
@@ -155,6 +156,21 @@ def conflict_words(conflict: "Conflict", table: Table, vocabulary: Vocabulary) -
             for voice in conflict.voices
         ),
     )
+
+
+def exported_words(exported: "Exported") -> tuple[str, tuple[str, ...]]:
+    """What was written: the sentence, and the lines below it."""
+    carries = {
+        "full": f"everything: {_counted(exported.entries, 'mark')}",
+        "delta": f"{_counted(exported.entries, 'mark')} that they were not seen to have",
+        "acknowledgement": "no marks, for they have them all: it tells them what is here",
+    }[exported.kind]
+    lines = (
+        str(exported.path),
+        f"for {', '.join(exported.stations)}",
+        f"{carries} ({exported.size / 1000:,.0f} kB)",
+    )
+    return "Read back, and whole. It is safe to remove the stick.", lines
 
 
 def heard(standing: "Standing") -> str:

@@ -14,7 +14,6 @@ from hub_console.meeting.values import Id
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from hub_console.bundles.exporting import Exported
     from hub_console.record import Record
     from hub_console.record.exchange.peers import Peer
 
@@ -30,6 +29,9 @@ def export(out: Path, to: tuple[str, ...], full: bool) -> None:
     what the others were not seen to have, sealed so that only they can open it. It is read back
     before it is said to be safe. A coordinator's station writes one for each table.
     """
+    from hub_console.bundles.errors import NobodyToSendTo
+    from hub_console.bundles.words import exported_words
+
     with at_exchange() as (record, courier, _):
         homes = _tables(record)
         if len(homes) > 1 and not out.expanduser().is_dir():
@@ -41,9 +43,15 @@ def export(out: Path, to: tuple[str, ...], full: bool) -> None:
                 continue
             with progress("Exporting") as told:
                 exported.append(courier.export(record, home, peers, out, full=full, progress=told))
+    said = ""
     for each in exported:
-        _tell(each)
-    say("Read back, and whole. It is safe to remove the stick.")
+        said, lines = exported_words(each)
+        say(lines[0])
+        for line in lines[1:]:
+            say(f"  {line}")
+    if not exported:
+        raise NobodyToSendTo
+    say(said)
 
 
 def _tables(record: "Record") -> list[Id]:
@@ -73,14 +81,3 @@ def named_station(stations: "Sequence[Peer]", name: str) -> "Peer":
         return found[0]
     known = ", ".join(peer.name for peer in stations) or "none"
     raise Failure(f"No station here is called {name}. Enrolled and trusted: {known}.")
-
-
-def _tell(exported: "Exported") -> None:
-    marks = "1 mark" if exported.entries == 1 else f"{exported.entries:,} marks"
-    carries = {
-        "full": f"everything, {marks}",
-        "delta": f"{marks} that they have not",
-        "acknowledgement": "no marks: they have them all; it tells them what this station has",
-    }[exported.kind]
-    say(f"{exported.path}")
-    say(f"  for {', '.join(exported.stations)}: {carries} ({exported.size / 1000:,.0f} kB)")

@@ -21,6 +21,7 @@ from hub_console.console.text import literal
 from hub_console.console.themes import PREFIX, THEMES
 from hub_console.console.times import hour
 from hub_console.console.typed import typed
+from hub_console.places import Places
 from hub_console.settings import Settings
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Look:
         tour: Whether it plays itself.
         pictures: Where pictures of the demo are saved.
         keep: Keeps a setting that was changed on screen.
+        places: The station's files; None in the demo, which exchanges nothing.
     """
 
     settings: Settings
@@ -56,6 +58,7 @@ class Look:
     tour: bool = False
     pictures: Path = Path()
     keep: Callable[[str, object], None] = _keep_nothing
+    places: Places | None = None
 
 
 class DeskSpoke(Message):

@@ -70,7 +70,7 @@ def run_console(places: Places, settings: Settings, passphrase: str | None = Non
         except SettingsError as error:
             raise OSError(0, str(error)) from error
 
-    look = Look(settings, keep=keep)
+    look = Look(settings, keep=keep, places=places)
     return _run(Station(places, settings, passphrase), look, None)
 
 

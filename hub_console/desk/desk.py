@@ -79,6 +79,8 @@ class Desk:
         told: What happened, newest first.
         drafts: Texts that were being typed, by what they are about.
         sealed: The code of the last seal of the meeting in hand; empty where it has none.
+        at_home: Whether it is the station's own table.
+        conflicts: How many conflicts stand.
         rare: How many situations share each rare combination that was looked for.
     """
 
@@ -105,6 +107,8 @@ class Desk:
         self.told: list[Told] = []
         self.drafts: dict[Id, str] = {}
         self.sealed = ""
+        self.at_home = True
+        self.conflicts = 0
         self.rare: dict[Combination, int] = {}
         self._to_count: list[tuple[str, str]] = []
         self._new_id = new_id
@@ -173,7 +177,7 @@ class Desk:
         Raises:
             Refused: The rules do not allow it, or the table is not ours to change.
         """
-        table = self._ours()
+        table = self._to_mark()
         now = self.clock.now()
         moment = Moment(now, self._new_id)
         after = stamped(table, act(table, moment, *args, **kwargs), moment)
@@ -191,7 +195,7 @@ class Desk:
     ) -> str:
         """Why an act would be refused now; empty when it would not. Rules are pure: it is tried."""
         try:
-            act(self._ours(), Moment(self.clock.now(), lambda: NO_ID), *args, **kwargs)
+            act(self._to_mark(), Moment(self.clock.now(), lambda: NO_ID), *args, **kwargs)
         except Refused as refused:
             return str(refused)
         return ""
@@ -261,11 +265,17 @@ class Desk:
         """Show what others have said since, once all that was done here is durable."""
         self._writer.look_again()
 
+    def turn_to(self, home: Id) -> None:
+        """Go on at another table that the record holds; it is there once it was read."""
+        self.table = None
+        self._writer.hand(lambda record: record.turn_to(home))
+        self.look_again()
+
     def choose(self, conflict: "Conflict", voice: "Voice") -> None:
         """Choose what was meant, of what two stations said; the choice travels.
 
         Raises:
-            Refused: The table is not ours to change.
+            Refused: Another console holds the table.
         """
         table = self._ours()
         changes = conflict.chosen(voice)
@@ -299,7 +309,8 @@ class Desk:
 
     def _runs(self) -> bool:
         """Whether an item of our own table runs."""
-        live = self.table.live if self.table and not self.watching else None
+        ours = self.at_home and not self.watching
+        live = self.table.live if self.table and ours else None
         return live is not None and live.state is ItemState.LIVE
 
     def _ours(self) -> Table:
@@ -309,8 +320,17 @@ class Desk:
             raise Refused("Another console holds this table; here it can only be watched.")
         return self.table
 
+    def _to_mark(self) -> Table:
+        table = self._ours()
+        if not self.at_home:
+            raise Refused(
+                "A coordinator's station marks nothing: what it shows comes from the table's own"
+                " stations. Only conflicts are chosen here."
+            )
+        return table
+
     def _again(self, verb: str, action: Action, changes: tuple[Change, ...]) -> str:
-        before = self._ours()
+        before = self._to_mark()
         after = applied(before, changes)
         again = replace(action, verb=verb, at=self.clock.now(), changes=changes)
         words = self._words(action, before if verb == UNDO else after)
@@ -377,6 +397,7 @@ class Desk:
         self.frequency = dict(loaded.frequency)
         self.done, self.undone = loaded.done, loaded.undone
         self.saved, self.sealed = loaded.saved, loaded.sealed
+        self.at_home, self.conflicts = loaded.at_home, loaded.conflicts
         if before is None or self.watching:
             self.drafts = dict(loaded.drafts)
             recent = reversed(loaded.done[-EVENTS_KEPT:])

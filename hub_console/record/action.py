@@ -64,6 +64,8 @@ class Loaded:
         saved: UTC of the last action kept; None in a new record.
         drafts: Texts of editors that were open, by what they are about.
         sealed: The code of the last seal of the meeting in hand; empty where it has none.
+        at_home: Whether it is the station's own table, and not one that a coordinator's holds.
+        conflicts: How many conflicts stand at the table.
     """
 
     table: Table
@@ -73,6 +75,8 @@ class Loaded:
     saved: datetime | None = None
     drafts: Mapping[Id, str] = field(default_factory=dict)
     sealed: str = ""
+    at_home: bool = True
+    conflicts: int = 0
 
 
 Stack = tuple[Action, ...]

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -82,6 +83,12 @@ class Record:
         with self._file.reading() as connection:
             return bool(self.home) and self.home == about(connection, "table")
 
+    def turn_to(self, home: Id) -> None:
+        """Go on at another table that the file holds."""
+        entropy = self._writer.entropy
+        author = replace(self._writer.author, feed=entropy(ID_BYTES), home=home)
+        self._writer = Writer(author, entropy)
+
     def load(self, rules: TableRules) -> Loaded:
         """The table with the meeting in hand, and what can be undone and redone of it."""
         with self._file.reading() as connection:
@@ -95,6 +102,8 @@ class Record:
                 _saved(connection, self._writer.author),
                 _drafts(connection),
                 seal.code_of(connection, table.meeting.id) if table.meeting else "",
+                self.home == about(connection, "table") and bool(self.home),
+                len(conflicts.read_conflicts(connection, self.home)),
             )
 
     def write(self, *actions: Action) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
@@ -62,6 +63,8 @@ class TableScreen(MainScreen):
         if self.desk.table is not None and not was_there:
             self._keyboard.opened()
             self.call_after_refresh(haste.end)
+            if not self.desk.table.home.id:
+                self._exchange("tables")
         self.repaint()
 
     def press(self, key: str) -> None:
@@ -113,10 +116,29 @@ class TableScreen(MainScreen):
                 self._keyboard.say(f"{said} Take one of the demo.", Tone.REFUSED)
             case "picture":
                 self.call_after_refresh(self._save_picture)
+            case "import" | "export" | "stations" | "conflicts" | "tables":
+                self._exchange(command)
             case "guide":
                 from hub_console.console.screens.guide import GuideScreen
 
                 self.app.push_screen(GuideScreen(ascii=self._settings.ascii))
+
+    def _exchange(self, command: str) -> None:
+        """Go about bundles; the table stays as it is behind those screens."""
+        places = self._look.places
+        if places is None:
+            self._keyboard.say("The demo exchanges nothing.", Tone.REFUSED)
+        elif self.desk.watching:
+            said = "Another console holds this table; here it can only be watched."
+            self._keyboard.say(said, Tone.REFUSED)
+        elif command == "tables" and self.desk.at_home:
+            self._keyboard.say("This station holds its own table alone.", Tone.REFUSED)
+        else:
+            from hub_console.console.screens.exchange.office import errand_of, go_about
+
+            lock = partial(self.post_message, self.Locked())
+            errand = errand_of(self.app, self.desk, places, self._settings, lock)
+            self.run_worker(go_about(errand, command), group="exchange", exclusive=True)
 
     def on_agenda_panel_chosen(self, message: AgendaPanel.Chosen) -> None:
         """A click on an item."""

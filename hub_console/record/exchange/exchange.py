@@ -13,6 +13,7 @@ from hub_console.record.errors import RecordError
 from hub_console.record.exchange import log
 from hub_console.record.exchange.arrived import Arrived, Waits
 from hub_console.record.exchange.outgoing import entries_of, held_by_all, manifest_of
+from hub_console.record.exchange.overview import TableSeen, read_overview
 from hub_console.record.exchange.parcel import Manifest, packed
 from hub_console.record.exchange.peers import (
     Frontier,
@@ -210,6 +211,11 @@ class Exchange:
                 for home in tables
                 if peer.revoked is None and peer.speaks_of(home)
             ]
+
+    def overview(self) -> list[TableSeen]:
+        """The tables that are held, side by side."""
+        with self._file.reading() as connection:
+            return read_overview(connection)
 
     def waits(self, home: Id) -> tuple[Waits, ...]:
         """What is held of a table, and for what."""

@@ -52,11 +52,12 @@ def read_standing(connection: Connection, peer: Peer, home: Id, table: str) -> S
         heard.at if heard else None,
         lacks=sum(max(0, seq - theirs.get(feed, 0)) for feed, seq in ours.items()),
         ahead=sum(max(0, seq - ours.get(feed, 0)) for feed, seq in theirs.items()),
-        last_meeting=_last_meeting(connection, home),
+        last_meeting=last_meeting(connection, home),
     )
 
 
-def _last_meeting(connection: Connection, home: Id) -> date | None:
+def last_meeting(connection: Connection, home: Id) -> date | None:
+    """The day of a table's last closed meeting that is held."""
     meeting = schema.TABLES["meeting"].c
     closed = select(func.max(meeting.starts)).where(
         meeting.home == home, meeting.closed.is_not(None)

@@ -1,0 +1,58 @@
+"""The file that a card is in: written for others, and read from them."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hub_console.bundles.card import LARGEST, Card, card_text, read_card
+from hub_console.bundles.errors import BundleError
+from hub_console.bundles.exporting import safe_name
+from hub_console.places import replace_file
+
+if TYPE_CHECKING:
+    from hub_console.record.identity import Identity
+
+SUFFIX = ".card.toml"
+
+
+def read_card_file(path: Path) -> Card:
+    """Read the card in a file.
+
+    Raises:
+        BundleError: It is none.
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        return read_card(file.read(LARGEST + 1))
+
+
+def write_card_file(card: Card, us: "Identity", out: Path) -> Path:
+    """Write this station's card to a file or into a directory; returns which file it is.
+
+    Raises:
+        FileNotFoundError: There is no such directory.
+        FileExistsError: Something else is there, which stays as it is.
+        OSError: It cannot be written.
+    """
+    text = card_text(card, us)
+    target = _target(out.expanduser().absolute(), card.name)
+    if target.exists() and not _is_of(card, target):
+        raise FileExistsError(17, "is there already and is no card of ours", str(target))
+    replace_file(target, text.encode())
+    return target
+
+
+def _target(out: Path, name: str) -> Path:
+    if out.is_dir():
+        return out / f"{safe_name(name)}{SUFFIX}"
+    if not out.parent.is_dir():
+        raise FileNotFoundError(
+            2, "is not there. Put the stick in, or name another place", str(out.parent)
+        )
+    return out if out.suffix == ".toml" else out.with_name(f"{out.name}{SUFFIX}")
+
+
+def _is_of(card: Card, path: Path) -> bool:
+    try:
+        return read_card_file(path).id == card.id
+    except BundleError:
+        return False

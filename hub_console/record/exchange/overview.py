@@ -1,0 +1,59 @@
+"""The tables of one file, side by side."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import Connection, func, select
+
+from hub_console.meeting.values import Id
+from hub_console.record import schema
+from hub_console.record.conflicts import read_conflicts
+from hub_console.record.exchange.peers import read_peers, table_names
+from hub_console.record.exchange.standing import last_meeting
+
+
+@dataclass(frozen=True, slots=True)
+class TableSeen:
+    """What is held of a table.
+
+    Attributes:
+        home: Which.
+        name: Its name.
+        stations: How many of its stations are trusted.
+        last_meeting: The day of its last closed meeting that is held here.
+        open: How many situations are open.
+        conflicts: How many conflicts stand.
+    """
+
+    home: Id
+    name: str
+    stations: int
+    last_meeting: date | None
+    open: int
+    conflicts: int
+
+
+def read_overview(connection: Connection) -> list[TableSeen]:
+    """The tables by name."""
+    peers = [peer for peer in read_peers(connection) if peer.revoked is None]
+    return [
+        TableSeen(
+            home,
+            name,
+            sum(peer.home == home for peer in peers),
+            last_meeting(connection, home),
+            _open(connection, home),
+            len(read_conflicts(connection, home)),
+        )
+        for home, name in table_names(connection).items()
+    ]
+
+
+def _open(connection: Connection, home: Id) -> int:
+    situation = schema.TABLES["situation"].c
+    is_open = (
+        situation.home == home,
+        situation.outcome.is_not(None),
+        situation.grouping.is_(None),
+    )
+    return connection.scalar(select(func.count()).where(*is_open)) or 0
