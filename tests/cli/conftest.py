@@ -2,22 +2,23 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.station import PASSPHRASE, Station
+from tests.cli.station import Station, bare_place
+from tests.cli.town import Town
 
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Station:
     """A place where no station was set up yet."""
-    passphrase = tmp_path / "passphrase"
-    passphrase.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
-    environ = {
-        "HUB_CONSOLE_HOME": str(tmp_path / "home"),
-        "HUB_CONSOLE_PASSPHRASE_FILE": str(passphrase),
-    }
-    return Station(tmp_path, environ)
+    return bare_place(tmp_path, "home")
 
 
 @pytest.fixture
 def station(bare: Station) -> Station:
     """A station with four agencies and its first meeting."""
     return bare.set_up()
+
+
+@pytest.fixture
+def town(tmp_path: Path) -> Town:
+    """The laptops of one table and the coordinator's, none enrolled at another."""
+    return Town(tmp_path)

@@ -48,10 +48,17 @@ class Station:
     def places(self) -> Places:
         return find_places(self.environ)
 
-    def set_up(self, agencies: tuple[Agency, ...] | None = None) -> "Station":
+    def set_up(
+        self,
+        agencies: tuple[Agency, ...] | None = None,
+        *,
+        name: str = "B-2 laptop",
+        table: str = "B-2 Roxbury",
+        person: str = "Ann",
+    ) -> "Station":
         """Make keys that are quick to open, and a record."""
         roster = some_agencies(4) if agencies is None else agencies
-        setup = Setup("B-2 Roxbury", "B-2 laptop", "Ann", PASSPHRASE, RECOVERY, roster)
+        setup = Setup(table, name, person, PASSPHRASE, RECOVERY, roster)
         set_up(self.places, setup, TableRules(), SystemClock(), parameters=QUICK)
         return self
 
@@ -123,3 +130,14 @@ class Station:
             for path in sorted(data.rglob("*"))
             if path.is_file() and not path.name.endswith(PASSING)
         }
+
+
+def bare_place(folder: Path, home: str) -> Station:
+    """A place below a folder where no station was set up yet, and the passphrase in a file."""
+    passphrase = folder / "passphrase"
+    passphrase.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
+    environ = {
+        "HUB_CONSOLE_HOME": str(folder / home),
+        "HUB_CONSOLE_PASSPHRASE_FILE": str(passphrase),
+    }
+    return Station(folder, environ)

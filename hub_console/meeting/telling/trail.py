@@ -12,6 +12,7 @@ from hub_console.vocabulary import Vocabulary
 Step = tuple[str, tuple[Change, ...]]
 """An act: its verb, and what it changed."""
 
+_BEFORE_THE_WORDS = {"redo": "redo: ", "choose": "chosen: "}
 _LASTING = (SituationState.PRESENTED, SituationState.OPEN)
 
 
@@ -31,8 +32,8 @@ def tell_trail(steps: Iterable[Step], table: Table, vocabulary: Vocabulary) -> I
             taken_back = tuple(change.reversed() for change in reversed(changes))
             yield f"undo: {tell(verb, taken_back, table, vocabulary)}"
         else:
-            again = "redo: " if verb == "redo" else ""
-            yield again + tell(verb, changes, after, vocabulary)
+            before = _BEFORE_THE_WORDS.get(verb, "")
+            yield before + tell(verb, changes, after, vocabulary)
         table = _without_what_is_over(after, changes) if verb == "close_meeting" else after
 
 
