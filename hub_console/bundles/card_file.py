@@ -7,6 +7,7 @@ from hub_console.bundles.card import LARGEST, Card, card_text, read_card
 from hub_console.bundles.errors import BundleError
 from hub_console.bundles.exporting import safe_name
 from hub_console.places import replace_file
+from hub_console.record.errors import AlreadyThere, Missing
 
 if TYPE_CHECKING:
     from hub_console.record.identity import Identity
@@ -29,14 +30,14 @@ def write_card_file(card: Card, us: "Identity", out: Path) -> Path:
     """Write this station's card to a file or into a directory; returns which file it is.
 
     Raises:
-        FileNotFoundError: There is no such directory.
-        FileExistsError: Something else is there, which stays as it is.
+        AlreadyThere: Something else is there.
+        Missing: There is no such directory.
         OSError: It cannot be written.
     """
     text = card_text(card, us)
     target = _target(out.expanduser().absolute(), card.name)
     if target.exists() and not _is_of(card, target):
-        raise FileExistsError(17, "is there already and is no card of ours", str(target))
+        raise AlreadyThere(f"{target} is there already and is no card of ours. Name another file.")
     replace_file(target, text.encode())
     return target
 
@@ -45,9 +46,7 @@ def _target(out: Path, name: str) -> Path:
     if out.is_dir():
         return out / f"{safe_name(name)}{SUFFIX}"
     if not out.parent.is_dir():
-        raise FileNotFoundError(
-            2, "is not there. Put the stick in, or name another place", str(out.parent)
-        )
+        raise Missing(f"{out.parent} is not there. Put the stick in, or name another place.")
     return out if out.suffix == ".toml" else out.with_name(f"{out.name}{SUFFIX}")
 
 

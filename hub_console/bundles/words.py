@@ -186,9 +186,10 @@ def behind(standing: "Standing", today: date, days_between: int) -> tuple[str, .
         today: The day.
         days_between: Days from one meeting of its table to the next.
     """
-    missing = standing.meetings_missing(today, days_between) if standing.peer.home else 0
+    district = bool(standing.peer.home)
+    missing = standing.meetings_missing(today, days_between) if district else 0
     said = []
-    if standing.heard is None:
+    if standing.heard is None and district:
         said.append("ask for its bundle")
     elif standing.ahead:
         said.append(f"has {_counted(standing.ahead, 'mark')} that are not here: ask for its bundle")

@@ -12,15 +12,12 @@ from hub_console.cli.failure import Failure
 from hub_console.cli.output import say, say_columns, say_json
 from hub_console.cli.passphrase import at_terminal
 from hub_console.cli.station import at_exchange
-from hub_console.places import replace_file
 
 if TYPE_CHECKING:
-    from hub_console.bundles.card import Card
     from hub_console.record.exchange.peers import Peer
     from hub_console.record.exchange.standing import Standing
 
 CARD = click.Path(path_type=Path)
-SUFFIX = ".card.toml"
 
 
 @click.group()
@@ -39,15 +36,11 @@ def card(out: Path) -> None:
 
     It holds no secret. Read the six words to the people who enrol it, by telephone or in person.
     """
-    from hub_console.bundles.card import card_text
+    from hub_console.bundles.card_file import write_card_file
 
     with at_exchange() as (record, courier, _):
         ours = courier.card(record)
-        text = card_text(ours, courier.identity(record))
-        target = _target(out.expanduser().absolute(), ours.name)
-        if target.exists() and not _is_ours(target, ours):
-            raise Failure(f"{target} is there already and is no card of ours. Name another file.")
-        replace_file(target, text.encode())
+        target = write_card_file(ours, courier.identity(record), out)
     say(f"The card of {ours.name} is in {target}.")
     say(f"Its six words: {ours.fingerprint}")
 
@@ -56,7 +49,9 @@ def card(out: Path) -> None:
 @click.argument("card", type=CARD)
 def fingerprint(card: Path) -> None:
     """Print the six words of a CARD."""
-    say(_read(card).fingerprint)
+    from hub_console.bundles.card_file import read_card_file
+
+    say(read_card_file(card).fingerprint)
 
 
 @station.command()
@@ -67,9 +62,10 @@ def enroll(card: Path, fingerprint: str | None) -> None:
 
     Compare the six words with its people first, by telephone or in person.
     """
+    from hub_console.bundles.card_file import read_card_file
     from hub_console.bundles.fingerprint import same_words
 
-    given = _read(card)
+    given = read_card_file(card)
     with at_exchange() as (record, courier, _):
         courier.look_at_card(record, given)
         if fingerprint is not None:
@@ -134,32 +130,6 @@ def revoke(name: str, yes: bool) -> None:
             raise Failure("Nobody is here to ask. Revoke it with --yes.")
         record.exchange.revoke(peer, courier.now())
     say(f"{peer.name} is revoked here. Do the same on every other station: tell its people.")
-
-
-def _read(path: Path) -> "Card":
-    from hub_console.bundles.card import LARGEST, read_card
-
-    with path.open("rb") as file:
-        return read_card(file.read(LARGEST + 1))
-
-
-def _target(out: Path, name: str) -> Path:
-    from hub_console.bundles.exporting import safe_name
-
-    if out.is_dir():
-        return out / f"{safe_name(name)}{SUFFIX}"
-    if not out.parent.is_dir():
-        raise Failure(f"{out.parent} is not there. Put the stick in, or name another place.")
-    return out if out.suffix == ".toml" else out.with_name(f"{out.name}{SUFFIX}")
-
-
-def _is_ours(path: Path, ours: "Card") -> bool:
-    from hub_console.bundles.errors import BundleError
-
-    try:
-        return _read(path).id == ours.id
-    except BundleError:
-        return False
 
 
 def _rows(standings: "list[Standing]", today: date, days: int) -> Iterator[tuple[str, ...]]:

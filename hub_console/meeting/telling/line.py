@@ -1,6 +1,7 @@
 """One line for each act, made from what it changed."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from hub_console.meeting.change import Change
 from hub_console.meeting.table import Table
@@ -29,6 +30,9 @@ _TELLERS: tuple[Callable[[Told], str], ...] = (
 """The most telling first: an act is told by the first that has words for it."""
 
 
+CHOOSE = "choose"
+"""The verb of choosing what was meant, where stations said different things."""
+
 _DESPITE_WARNING = {
     "annotate_despite_warning": "note kept though it looks like an identifier",
     "add_item_despite_warning": "item added though its title looks like an identifier",
@@ -48,6 +52,9 @@ def tell(verb: str, changes: Iterable[Change], table: Table, vocabulary: Vocabul
     """
     if verb in _DESPITE_WARNING:
         return _DESPITE_WARNING[verb]
+    if verb == CHOOSE:
+        meant = (replace(change, before=None) for change in changes)
+        return f"chosen: {tell('', meant, table, vocabulary)}"
     told = Told(tuple(changes), table, vocabulary)
     lines = (line for teller in _TELLERS if (line := teller(told)))
     return next(lines, verb.replace("_", " "))

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 
 from hub_console.bundles.words import ConflictWords, conflict_words
@@ -61,7 +62,7 @@ class ConflictScreen(AskingScreen[int]):
                     shows,
                 )
                 who = literal(f"     {voice.who}, {voice.when}", "$dim")
-                yield Words(literal("\n").join([said, who]), classes="conflict--voice")
+                yield Words(Content("\n").join([said, who]), classes="conflict--voice")
         yield Hints(
             Hint(f"1–{len(words.voices)}", "choose", "nothing", main=True),
             Hint("Esc", "later", "leave"),

@@ -166,10 +166,10 @@ class WordsScreen(AskingScreen[bool]):
 
     def body(self) -> Iterable[Widget]:
         """The words, and the keys."""
-        first, second = self._words.split()[:3], self._words.split()[3:]
-        large = "\n\n".join("     ".join(three) for three in (first, second))
-        six = Words(large, "bold $bright", classes="words--six")
-        yield Middle(VerticalGroup(self.said(self._sentence), six))
+        words = self._words.split()
+        halves = words[:3], words[3:]
+        six = (Words("     ".join(three), "bold $bright", classes="words--six") for three in halves)
+        yield Middle(VerticalGroup(self.said(self._sentence), *six))
         yes = [Hint("y", self._yes, "yes", main=True)] if self._yes else []
         yield Hints(*yes, Hint("Esc", "back", "leave", main=not yes))
 

@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.widget import Widget
 
 from hub_console.bundles.words import Section
@@ -61,7 +62,7 @@ class TellingScreen(AskingScreen[bool]):
                 mark = ("! ", ink) if section.grave else ""
                 title = line(mark, (section.title, ink), (f"  {len(section.lines)}", "$dim"))
                 yield Words(title, classes="telling--title")
-                lines = literal("\n").join(literal(each) for each in section.lines)
+                lines = Content("\n").join(literal(each) for each in section.lines)
                 yield Words(lines, classes="telling--lines")
         yield Hints(
             Hint("Enter", self._enter, "enter", main=True),
