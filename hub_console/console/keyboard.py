@@ -341,6 +341,7 @@ class Keyboard:
             cursor=cursor.row,
             hints=self._hinting.hints(state, (cursor.panel, cursor.row)),
             watching=desk.watching,
+            conflicts=desk.conflicts,
         )
 
     def _tell_of_trouble(self) -> None:

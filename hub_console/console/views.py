@@ -241,6 +241,7 @@ class Scene:
             (key, label, barred).
         demo: Whether this is the invented table.
         watching: Whether another console holds the table, so that this one only shows it.
+        conflicts: How many conflicts wait for somebody to choose.
         ascii: Whether shapes must be ASCII.
         count_up: Whether the timer counts up.
     """
@@ -263,5 +264,6 @@ class Scene:
     hints: Mapping[str, tuple[KeyChoice, ...]] | None = None
     demo: bool = False
     watching: bool = False
+    conflicts: int = 0
     ascii: bool = False
     count_up: bool = False
