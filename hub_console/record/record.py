@@ -14,7 +14,7 @@ from hub_console.meeting.rarity import Combination
 from hub_console.meeting.retention import Limits
 from hub_console.meeting.rules import TableRules
 from hub_console.meeting.situation import Situation
-from hub_console.meeting.table import table_id
+from hub_console.meeting.table import Table, table_id
 from hub_console.meeting.values import NO_ID, Id
 from hub_console.record import (
     backup,
@@ -88,6 +88,11 @@ class Record:
         entropy = self._writer.entropy
         author = replace(self._writer.author, feed=entropy(ID_BYTES), home=home)
         self._writer = Writer(author, entropy)
+
+    def table_at(self, home: Id, rules: TableRules) -> Table:
+        """A table that the file holds, as it stands, whichever it is opened at."""
+        with self._file.reading() as connection:
+            return read_table(connection, rules, home)
 
     def load(self, rules: TableRules) -> Loaded:
         """The table with the meeting in hand, and what can be undone and redone of it."""

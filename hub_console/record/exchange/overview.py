@@ -1,15 +1,15 @@
 """The tables of one file, side by side."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select
 
 from hub_console.meeting.values import Id
 from hub_console.record import schema
 from hub_console.record.conflicts import read_conflicts
-from hub_console.record.exchange.peers import read_peers, table_names
-from hub_console.record.exchange.standing import last_meeting
+from hub_console.record.exchange.peers import read_heard, read_peers, table_names
+from hub_console.record.exchange.standing import last_meeting, meetings_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,7 @@ class TableSeen:
         home: Which.
         name: Its name.
         stations: How many of its stations are trusted.
+        heard: When a bundle about it was last taken in; UTC. None before the first.
         last_meeting: The day of its last closed meeting that is held here.
         open: How many situations are open.
         conflicts: How many conflicts stand.
@@ -28,9 +29,14 @@ class TableSeen:
     home: Id
     name: str
     stations: int
+    heard: datetime | None
     last_meeting: date | None
     open: int
     conflicts: int
+
+    def meetings_missing(self, today: date, days_between: int) -> int:
+        """How many meetings of its rhythm went by since the last that is held here."""
+        return meetings_missing(self.last_meeting, today, days_between)
 
 
 def read_overview(connection: Connection) -> list[TableSeen]:
@@ -41,6 +47,7 @@ def read_overview(connection: Connection) -> list[TableSeen]:
             home,
             name,
             sum(peer.home == home for peer in peers),
+            max((each.at for each in read_heard(connection, home).values()), default=None),
             last_meeting(connection, home),
             _open(connection, home),
             len(read_conflicts(connection, home)),

@@ -35,9 +35,12 @@ class Standing:
 
     def meetings_missing(self, today: date, days_between: int) -> int:
         """How many meetings of the table's rhythm went by since the last that is held here."""
-        if self.last_meeting is None:
-            return 0
-        return max(0, (today - self.last_meeting).days // days_between)
+        return meetings_missing(self.last_meeting, today, days_between)
+
+
+def meetings_missing(last: date | None, today: date, days_between: int) -> int:
+    """How many meetings of a table's rhythm went by since its last one that is held."""
+    return max(0, (today - last).days // days_between) if last else 0
 
 
 def read_standing(connection: Connection, peer: Peer, home: Id, table: str) -> Standing:
