@@ -109,6 +109,7 @@ class Desk:
         self.sealed = ""
         self.at_home = True
         self.conflicts = 0
+        self._home: Id | None = None
         self.rare: dict[Combination, int] = {}
         self._to_count: list[tuple[str, str]] = []
         self._new_id = new_id
@@ -267,7 +268,7 @@ class Desk:
 
     def turn_to(self, home: Id) -> None:
         """Go on at another table that the record holds; it is there once it was read."""
-        self.table = None
+        self._home, self.table, self.conflicts = home, None, 0
         self._writer.hand(lambda record: record.turn_to(home))
         self.look_again()
 
@@ -323,10 +324,7 @@ class Desk:
     def _to_mark(self) -> Table:
         table = self._ours()
         if not self.at_home:
-            raise Refused(
-                "A coordinator's station marks nothing: what it shows comes from the table's own"
-                " stations. Only conflicts are chosen here."
-            )
+            raise Refused("A coordinator's station marks nothing; it only chooses in conflicts.")
         return table
 
     def _again(self, verb: str, action: Action, changes: tuple[Change, ...]) -> str:
@@ -371,6 +369,8 @@ class Desk:
             case Saved(action, sealed):
                 self._acknowledged += 1
                 self.saved = action.at
+                if self.conflicts:  # it may have settled one
+                    self.look_again()
                 if sealed:
                     self.sealed = sealed
                     self._tell(Told(action.at, f"closed and sealed: {sealed}"))
@@ -393,6 +393,8 @@ class Desk:
             self._writer.look_again()
             return
         before, loaded = self.table, ready.loaded
+        if self._home not in (None, loaded.table.home.id):
+            return  # read before the turn to another table
         self.table, self.vocabulary = loaded.table, ready.vocabulary
         self.frequency = dict(loaded.frequency)
         self.done, self.undone = loaded.done, loaded.undone
