@@ -73,12 +73,13 @@ class BeginPage(Page, can_focus=True):
     def show(self, setup: Setup) -> None:
         """Show what was answered."""
         tags = " ".join(agency.tag for agency in setup.agencies)
+        agencies = f"{len(setup.agencies)}  {tags}" if tags else "none yet"
         self._answers.say(
             _rows(
-                ("Table", setup.table),
+                ("Table", setup.table or "none: a coordinator's station, for those of others"),
                 ("This laptop", setup.station),
                 ("Your name", setup.person),
-                ("Agencies", f"{len(setup.agencies)}  {tags}" if tags else "none yet"),
+                *([("Agencies", agencies)] if setup.table else []),
             )
         )
 

@@ -5,26 +5,36 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 
 from hub_console.console.screens.forms.entry import Entry
 from hub_console.console.screens.forms.field import Field
+from hub_console.console.screens.forms.hints import Hint
+from hub_console.console.screens.forms.words import Words
 from hub_console.console.screens.setup.checks import name_fault
 from hub_console.console.screens.setup.page import GO_ON, LEAVE, FormPage
 from hub_console.desk.station import Setup
 
+OF_A_COORDINATOR = "A coordinator's station: it has no table of its own and holds those of others"
+
 
 class NamesPage(FormPage):
-    """Asks for three names.
+    """Asks for three names; a coordinator's station has no table to be named.
 
     Args:
         setup: What was answered before.
+
+    Attributes:
+        coordinator: Whether a coordinator's station is set up.
     """
 
     ASKS: ClassVar[str] = "Three names to begin with"
-    HINTS = (GO_ON, LEAVE)
+    HINTS = (GO_ON, Hint("Ctrl+T", "table, or coordinator", "page('turn')"), LEAVE)
+    BINDINGS: ClassVar[list[BindingType]] = [("ctrl+t", "turn", "Table, or coordinator")]
 
     def __init__(self, setup: Setup) -> None:
         super().__init__()
+        self.coordinator = bool(setup.station and not setup.table)
         self.table = Field(
             "Table",
             "for example B-2 Roxbury",
@@ -55,12 +65,35 @@ class NamesPage(FormPage):
         yield self.station
         yield self.person
 
+    def on_mount(self) -> None:
+        """Ask what was asked before."""
+        self._ask()
+
+    @property
+    def fields(self) -> list[Field]:
+        """The questions that are asked."""
+        return [field for field in super().fields if field.display]
+
+    def action_turn(self) -> None:
+        """Set up a coordinator's station, or a table after all."""
+        self.coordinator = not self.coordinator
+        self._ask()
+        self._suggest()
+        self.enter()
+
     @on(Entry.Changed)
     def suggest_station(self, message: Entry.Changed) -> None:
         """While nobody named the laptop, name it after the table."""
-        if message.input is not self.table.entry:
-            return
+        if message.input is self.table.entry:
+            self._suggest()
+
+    def _ask(self) -> None:
+        self.table.display = not self.coordinator
+        asks = OF_A_COORDINATOR if self.coordinator else self.ASKS
+        self.query_one(".page--asks", Words).say(asks)
+
+    def _suggest(self) -> None:
         if self.station.entry.value == self._suggested:
-            words = self.table.answer.split()
+            words = ["Coordinator's"] if self.coordinator else self.table.answer.split()
             self._suggested = f"{words[0]} laptop" if words else ""
             self.station.entry.value = self._suggested

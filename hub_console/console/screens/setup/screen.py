@@ -99,18 +99,19 @@ class SetUpScreen(Stage[Setup | None]):
     @property
     def setup(self) -> Setup:
         """What was answered so far."""
+        coordinator = self._names.coordinator
         return Setup(
-            self._names.table.answer,
+            "" if coordinator else self._names.table.answer,
             self._names.station.answer,
             self._names.person.answer,
             self._passphrase.passphrase.answer,
             self._key,
-            self._agencies.agencies,
+            () if coordinator else self._agencies.agencies,
         )
 
     def action_back(self) -> None:
         """The page before; nothing is lost."""
-        self._turn_to(max(0, self._at - 1), at_end=False)
+        self._turn_to(max(0, self._beside(-1)), at_end=False)
 
     def action_go_on(self) -> None:
         """As Enter."""
@@ -127,14 +128,22 @@ class SetUpScreen(Stage[Setup | None]):
     @on(Page.Back)
     def _back(self) -> None:
         if self._at:
-            self._turn_to(self._at - 1, at_end=True)
+            self._turn_to(self._beside(-1), at_end=True)
 
     @on(Page.Done)
     def _on(self) -> None:
         if self._at + 1 < len(self._pages):
-            self._turn_to(self._at + 1)
+            self._turn_to(self._beside(1))
         else:
             self.dismiss(self.setup)
+
+    def _beside(self, way: int) -> int:
+        """The page after this one, or before; a coordinator's station has no roster."""
+        of_a_table = (self._starters, self._agencies) if self._names.coordinator else ()
+        at = self._at + way
+        while self._pages[at] in of_a_table:
+            at += way
+        return at
 
     def _turn_to(self, at: int, *, at_end: bool = False) -> None:
         self._keep_drafts(at)
