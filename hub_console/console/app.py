@@ -147,6 +147,12 @@ class ConsoleApp(App[None]):
         else:
             self._table.leave()
 
+    async def on_event(self, event: events.Event) -> None:
+        """Who presses a key at any screen is there, so that the console does not lock."""
+        if self._table is not None and isinstance(event, events.Key | events.MouseDown):
+            self._table.touch()
+        await super().on_event(event)
+
     def on_key(self, event: events.Key) -> None:
         """Keep for the table what is typed before it is there, and asked for by nobody."""
         if self._table is None and len(self.screen_stack) == 1:

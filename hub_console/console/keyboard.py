@@ -340,6 +340,7 @@ class Keyboard:
             panel=cursor.panel,
             cursor=cursor.row,
             hints=self._hinting.hints(state, (cursor.panel, cursor.row)),
+            role="recorder" if desk.at_home else "coordinator",
             watching=desk.watching,
             conflicts=desk.conflicts,
         )

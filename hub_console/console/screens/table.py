@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.message import Message
@@ -13,7 +12,7 @@ from hub_console.console.locking import IdleWatch
 from hub_console.console.screens.main import MainScreen
 from hub_console.console.themes import PREFIX
 from hub_console.console.tour import Tour
-from hub_console.console.views import Panel, Tone
+from hub_console.console.views import Panel, Said, Tone
 from hub_console.console.widgets.agenda import AgendaPanel
 from hub_console.console.widgets.keys import KeyHints
 from hub_console.console.widgets.overlay import Overlay
@@ -71,9 +70,18 @@ class TableScreen(MainScreen):
         """Take one key, and paint what it did."""
         self._take(lambda keyboard: keyboard.press(key))
 
+    def run(self, command: str) -> Said | None:
+        """Run a command from a screen above the table; returns what was said of it."""
+        self._take(lambda keyboard: keyboard.run(command))
+        return self._keyboard.said
+
     def leave(self) -> None:
         """Leave as the key of the commands does."""
-        self._take(lambda keyboard: keyboard.run("quit"))
+        self.run("quit")
+
+    def touch(self) -> None:
+        """Somebody is there, at this screen or at one above it."""
+        self._idle.touch()
 
     def end(self) -> None:
         """Keep what is being typed, before the program is ended from outside."""
@@ -96,6 +104,8 @@ class TableScreen(MainScreen):
     def perform(self, command: str) -> None:
         """Do a command that is not about the table."""
         match command:
+            case "quit" if not self.desk.at_home and self.desk.table:
+                self._exchange("tables")
             case "quit":
                 self._leave()
             case "lock" if self._look.demo:
@@ -134,10 +144,12 @@ class TableScreen(MainScreen):
         elif command == "tables" and self.desk.at_home:
             self._keyboard.say("This station holds its own table alone.", Tone.REFUSED)
         else:
-            from hub_console.console.screens.exchange.office import errand_of, go_about
+            from hub_console.console.screens.exchange.errand import Errand
+            from hub_console.console.screens.exchange.office import courier_of, go_about
 
-            lock = partial(self.post_message, self.Locked())
-            errand = errand_of(self.app, self.desk, places, self._settings, lock)
+            courier = courier_of(self.desk, places, self._settings)
+            keys = self._keyboard.keys
+            errand = Errand(self.app, self.desk, courier, self._settings, keys, self.run)
             self.run_worker(go_about(errand, command), group="exchange", exclusive=True)
 
     def on_agenda_panel_chosen(self, message: AgendaPanel.Chosen) -> None:

@@ -1,301 +1,221 @@
-"""The stations: who is enrolled, who is behind, our own card, and enrolling another's."""
+"""The stations: who is enrolled, when each was heard, who is behind, and who is revoked."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
 from textual.binding import BindingType
-from textual.containers import Middle, VerticalGroup
+from textual.content import Content
 from textual.widget import Widget
 
-from hub_console.bundles.card import LARGEST, Card, card_text, read_card
-from hub_console.bundles.errors import BundleError
-from hub_console.bundles.exporting import safe_name
-from hub_console.bundles.sticks import sticks
 from hub_console.bundles.words import behind, heard
 from hub_console.console.screens.exchange.asking import AskingScreen
-from hub_console.console.screens.exchange.errand import Errand
-from hub_console.console.screens.exchange.picking import PickScreen, Row
+from hub_console.console.screens.exchange.cards import enroll, give_card
+from hub_console.console.screens.exchange.confirming import ConfirmingScreen
+from hub_console.console.screens.exchange.errand import TROUBLE, Errand, sentence
 from hub_console.console.screens.forms.choices import Choices
-from hub_console.console.screens.forms.hints import Hint, Hints
-from hub_console.console.screens.forms.words import Words, refusal
+from hub_console.console.screens.forms.hints import Hint
+from hub_console.console.screens.forms.words import Words, drawn
 from hub_console.console.text import fit, line, literal
-from hub_console.places import replace_file
-from hub_console.record import RecordError
+from hub_console.meeting.values import Id
 
 if TYPE_CHECKING:
+    from hub_console.bundles.card import Card
     from hub_console.record import Record
     from hub_console.record.exchange.peers import Peer
     from hub_console.record.exchange.standing import Standing
 
-_NAME_CELLS = 20
-_TABLE_CELLS = 16
-_HEARD_CELLS = 24
-CARD_SUFFIX = ".card.toml"
+_NAME_CELLS, _TABLE_CELLS, _HEARD_CELLS = 16, 18, 22
 
-COMPARE = (
-    "Read these six words aloud, and hear the same from its people. If one differs, it is not"
-    " theirs."
+NOBODY = (
+    "Nobody is enrolled yet. Give your card to the other stations (c), and enrol theirs (e): then"
+    " what each exports can be imported by the others."
 )
-READ_OUT = "Read these six words aloud to the people who enrol this station."
+MEANS = (
+    "For a laptop that was lost, or that left the table. What it sent before stays. Nothing more is"
+    " taken from it, and nothing more is sealed to it. Each station revokes for itself: tell the"
+    " others."
+)
 
 
 @dataclass(frozen=True, slots=True)
-class Stations:
-    """What the list shows.
+class Listed:
+    """A station in the list.
 
     Attributes:
-        standings: How each trusted station stands.
-        revoked: Those that are trusted no more.
-        ours: Our own card.
-        today: The day.
-        days_between: Days from one meeting to the next.
+        peer: Which.
+        table: The table that it is listed for.
+        heard: When, in words.
+        behind: What it lacks and what is missing of it, in words.
     """
 
-    standings: "Sequence[Standing]"
-    revoked: "Sequence[Peer]"
-    ours: Card
-    today: date
-    days_between: int
+    peer: "Peer"
+    table: str
+    heard: str
+    behind: tuple[str, ...] = ()
+
+    @property
+    def row(self) -> Content:
+        """Its line."""
+        return line(
+            fit(literal(self.peer.name), _NAME_CELLS),
+            "  ",
+            fit(literal(self.table), _TABLE_CELLS),
+            "  ",
+            fit(literal(self.heard), _HEARD_CELLS),
+            "  ",
+            "; ".join(self.behind),
+        )
 
 
-class StationsScreen(AskingScreen[tuple[str, str]]):
+class StationsScreen(AskingScreen[tuple[str, Id]]):
     """The list; the answer is what to do, and with which station.
 
     Args:
         stations: What is shown.
-        errand: What it is about.
-        trouble: Why the last thing could not be done.
+        ours: Our own card.
+        cursor: The line that the cursor was on.
+        errand: What it is for.
+        done: What was done last, in words.
+        trouble: Why it could not be done.
     """
 
+    DEFAULT_CSS = """
+    StationsScreen Choices { height: auto; max-height: 1fr; }
+    StationsScreen .stations--about { padding: 0 2; margin-top: 1; height: auto; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [
         ("c", "choose('card')", "Our card"),
         ("e", "choose('enroll')", "Enrol"),
         ("r", "choose('revoke')", "Revoke"),
     ]
+    HINTS = (
+        Hint("e", "enrol a card", "choose('enroll')", main=True),
+        Hint("c", "our card", "choose('card')"),
+        Hint("r", "revoke", "choose('revoke')"),
+        Hint("Esc", "back", "leave"),
+    )
     AUTO_FOCUS = "Choices"
 
     def __init__(
         self,
-        stations: Stations,
+        stations: Sequence[Listed],
+        ours: "Card",
         errand: Errand,
         *,
+        done: str = "",
         trouble: str = "",
     ) -> None:
-        super().__init__("Stations", errand)
+        asks = line("This is ", (ours.name, "bold $bright"), f", known by: {ours.fingerprint}")
+        super().__init__("Stations", asks, errand, trouble=trouble)
         self._stations = stations
-        self._trouble = trouble
+        self._done = done
+        self._choices = Choices()
+        self._about = Words(classes="stations--about")
 
-    def body(self) -> Iterable[Widget]:
-        """Who we are, the stations, the keys."""
-        ours = self._stations.ours
-        yield self.said(f"This is {ours.name}. Its six words: {ours.fingerprint}")
-        yield Choices("Stations that may exchange with this one")
-        yield Words(refusal(self._trouble) if self._trouble else "", classes="asking--said")
-        yield Hints(
-            Hint("e", "enrol a card", "choose('enroll')", main=True),
-            Hint("c", "our card", "choose('card')"),
-            Hint("r", "revoke", "choose('revoke')"),
-            Hint("Esc", "back", "leave"),
-        )
+    def shown(self) -> Iterable[Widget]:
+        """The stations, and all about the one under the cursor."""
+        yield self._choices
+        yield self._about
 
     def on_mount(self) -> None:
         """List them."""
         super().on_mount()
-        of = self._stations
-        rows = [
-            (
-                f"{each.peer.station} {each.home}",
-                line(
-                    fit(literal(each.peer.name), _NAME_CELLS),
-                    fit(literal(each.table), _TABLE_CELLS),
-                    fit(literal(heard(each)), _HEARD_CELLS),
-                    "; ".join(behind(each, of.today, of.days_between)),
-                ),
-            )
-            for each in of.standings
-        ]
-        for peer in of.revoked:
-            revoked = f"revoked {peer.revoked.astimezone():%a %d %b %Y}" if peer.revoked else ""
-            name, table = (
-                fit(literal(peer.name), _NAME_CELLS),
-                fit(literal(peer.table), _TABLE_CELLS),
-            )
-            rows.append((peer.station, line(name, table, revoked)))
-        self.query_one(Choices).fill(rows, 0 if rows else None)
+        rows = [(str(place), each.row) for place, each in enumerate(self._stations)]
+        self._choices.fill(rows, 0 if rows else None)
+        trusted = sum(each.peer.revoked is None for each in self._stations)
+        self._choices.border_title = f"{trusted} enrolled"
+        self._tell_about()
+        if self._done:
+            self.say(self._done, "bold $bright")
+
+    @on(Choices.OptionHighlighted)
+    def _tell_about(self) -> None:
+        """Tell all about the one under the cursor; the revoked others are dim."""
+        for place, each in enumerate(self._stations):
+            if each.peer.revoked is not None:
+                ink = "" if place == self._choices.highlighted else "$dim"
+                row = drawn(self._choices, literal(each.row.plain, ink))
+                self._choices.replace_option_prompt_at_index(place, row)
+        chosen = self._chosen
+        if chosen is None:
+            self._about.say(NOBODY)
+            return
+        name = (chosen.peer.name, "bold $bright")
+        told = "; ".join((chosen.heard, *chosen.behind))
+        self._about.say(line(name, f", {chosen.table}: {told}."))
 
     def action_choose(self, what: str) -> None:
         """Do something with the station under the cursor."""
-        chosen = self.query_one(Choices).chosen or ""
-        if what != "revoke" or chosen:
-            self.dismiss((what, chosen.partition(" ")[0]))
+        chosen = self._chosen
+        if what != "revoke":
+            self.reply((what, Id("")))
+        elif chosen is None:
+            self.refuse("There is no station to revoke.")
+        elif chosen.peer.revoked is not None:
+            self.refuse(f"{chosen.peer.name} is revoked already. Enrol its card to trust it again.")
+        else:
+            self.reply((what, chosen.peer.station))
 
-
-class WordsScreen(AskingScreen[bool]):
-    """Six words, large, to be compared aloud; the answer is whether they are the same.
-
-    Args:
-        title: Whose.
-        words: The six words.
-        said: What to do with them.
-        yes: What ``y`` does; empty where there is nothing to decide.
-        errand: What it is about.
-    """
-
-    DEFAULT_CSS = """
-    WordsScreen .words--six { text-align: center; padding: 1 2; }
-    WordsScreen .asking--said { text-align: center; }
-    WordsScreen VerticalGroup { height: auto; }
-    """
-    BINDINGS: ClassVar[list[BindingType]] = [("y", "yes", "The same")]
-
-    def __init__(
-        self,
-        title: str,
-        words: str,
-        said: str,
-        yes: str,
-        errand: Errand,
-    ) -> None:
-        super().__init__(title, errand)
-        self._words = words
-        self._sentence = said
-        self._yes = yes
-
-    def body(self) -> Iterable[Widget]:
-        """The words, and the keys."""
-        words = self._words.split()
-        halves = words[:3], words[3:]
-        six = (Words("     ".join(three), "bold $bright", classes="words--six") for three in halves)
-        yield Middle(VerticalGroup(self.said(self._sentence), *six))
-        yes = [Hint("y", self._yes, "yes", main=True)] if self._yes else []
-        yield Hints(*yes, Hint("Esc", "back", "leave", main=not yes))
-
-    def action_yes(self) -> None:
-        """They are the same."""
-        if self._yes:
-            self.dismiss(True)
+    @property
+    def _chosen(self) -> Listed | None:
+        at = self._choices.highlighted
+        return self._stations[at] if at is not None and self._stations else None
 
 
 async def tend_stations(errand: Errand) -> None:
     """Show the stations, and do with them what the person asks, until they go back."""
-    trouble = ""
+    done = trouble = ""
     while True:
-        stations = await errand.do("Looking …", lambda record: _read(errand, record))
-        screen = StationsScreen(stations, errand, trouble=trouble)
-        answer = await errand.ask(screen)
-        if answer is None:
-            return
-        trouble = ""
-        what, station = answer
-        try:
-            match what:
-                case "card":
-                    await _give_card(errand, stations.ours)
-                case "enroll":
-                    await _enroll(errand)
-                case _:
-                    await _revoke(errand, station)
-        except (BundleError, RecordError) as error:
-            trouble = str(error)
-        except OSError as error:
-            trouble = f"{error.filename}: {error.strerror}. Check that the stick is in."
-
-
-def _read(errand: Errand, record: "Record") -> Stations:
-    exchange = record.exchange
-    return Stations(
-        exchange.standings(),
-        [peer for peer in exchange.peers() if peer.revoked is not None],
-        errand.courier.card(record),
-        errand.courier.now().astimezone().date(),
-        errand.settings.table.days_between,
-    )
-
-
-async def _give_card(errand: Errand, ours: Card) -> None:
-    def found() -> Sequence[Row]:
-        return [*(Row(each, "stick") for each in sticks()), Row(Path.home(), "your own folder")]
-
-    said = "Where shall this station's card be written? It holds no secret."
-    folder = await errand.ask(PickScreen("Our card", said, found, "/media/stick", errand))
-    if folder is None:
-        return
-    target = folder / f"{safe_name(ours.name)}{CARD_SUFFIX}" if folder.is_dir() else folder
-
-    def write(record: "Record") -> None:
-        text = card_text(ours, errand.courier.identity(record))
-        replace_file(target, text.encode())
-
-    await errand.do("Writing …", write)
-    title = f"The card of {ours.name} is in {target}"
-    await errand.ask(WordsScreen(title, ours.fingerprint, READ_OUT, "", errand))
-
-
-async def _enroll(errand: Errand) -> None:
-    def found() -> Sequence[Row]:
-        folders = [errand.courier.places.inbox, *sticks()]
-        return [
-            Row(path, str(path.parent))
-            for folder in folders
-            if folder.is_dir()
-            for path in sorted(folder.glob(f"*{CARD_SUFFIX}"))
-        ]
-
-    said = "Pick the card of the station to enrol."
-    example = f"/media/stick/Chair-laptop{CARD_SUFFIX}"
-    path = await errand.ask(PickScreen("Enrol", said, found, example, errand))
-    if path is None:
-        return
-    with path.open("rb") as file:
-        card = read_card(file.read(LARGEST + 1))
-    await errand.do("Looking …", lambda record: errand.courier.look_at_card(record, card))
-    of = f"of {card.table}" if card.table else "a coordinator, for every table"
-    words = WordsScreen(
-        f"{card.name}, {of}", card.fingerprint, COMPARE, "they are the same: enrol it", errand
-    )
-    if await errand.ask(words):
-        await errand.do("Enrolling …", lambda record: errand.courier.enroll(record, card))
-
-
-async def _revoke(errand: Errand, station: str) -> None:
-    peers = await errand.do("Looking …", lambda record: record.exchange.peers())
-    peer = next(each for each in peers if each.station == station)
-    if peer.revoked is None and await errand.ask(RevokeScreen(peer.name, errand)):
-        now = errand.courier.now()
-        await errand.do("Revoking …", lambda record: record.exchange.revoke(peer, now))
-
-
-class RevokeScreen(AskingScreen[bool]):
-    """Asks whether a station shall be trusted no more.
-
-    Args:
-        name: The station's.
-        errand: What it is about.
-    """
-
-    DEFAULT_CSS = "RevokeScreen VerticalGroup { height: auto; align-horizontal: center; }"
-    BINDINGS: ClassVar[list[BindingType]] = [("y", "yes", "Revoke")]
-
-    def __init__(self, name: str, errand: Errand) -> None:
-        super().__init__(f"Revoke {name}", errand)
-        self._name = name
-
-    def body(self) -> Iterable[Widget]:
-        """What it means, and the keys."""
-        yield Middle(
-            VerticalGroup(
-                self.said(f"Trust {self._name} no more?", "bold $bright"),
-                self.said(
-                    "What it sent before stays. Nothing more is taken from it, and nothing more is"
-                    " sealed to it. Every other station must do the same: tell its people."
-                ),
-            )
+        stations, ours = await errand.do("Looking", lambda record: _read(errand, record))
+        answer = await errand.ask(
+            StationsScreen(stations, ours, errand, done=done, trouble=trouble)
         )
-        yield Hints(Hint("y", "revoke it", "yes", main=True), Hint("Esc", "back", "leave"))
+        done = trouble = ""
+        try:
+            match answer:
+                case None:
+                    return
+                case ("card", _):
+                    await give_card(errand, ours)
+                case ("enroll", _):
+                    done = await enroll(errand)
+                case (_, station):
+                    peers = (each.peer for each in stations)
+                    done = await _revoke(errand, next(p for p in peers if p.station == station))
+        except TROUBLE as error:
+            trouble = sentence(error)
 
-    def action_yes(self) -> None:
-        """Revoke it."""
-        self.dismiss(True)
+
+async def _revoke(errand: Errand, peer: "Peer") -> str:
+    large = literal(f"Trust {peer.name} no more?", "bold $bright")
+    if not await errand.ask(ConfirmingScreen("Revoke", MEANS, large, "revoke it", errand)):
+        return ""
+    now = errand.courier.now()
+    await errand.do("Revoking", lambda record: record.exchange.revoke(peer, now))
+    return f"{peer.name} is revoked here. Tell the people of the other stations."
+
+
+def _read(errand: Errand, record: "Record") -> "tuple[list[Listed], Card]":
+    """The stations, the trusted ones first, and our card."""
+    today, days = errand.courier.now().astimezone().date(), errand.settings.table.days_between
+    trusted = [_listed(each, today, days) for each in _of_table(record)]
+    revoked = [
+        Listed(peer, peer.table or "coordinator", f"revoked {peer.revoked.astimezone():%d %b %Y}")
+        for peer in record.exchange.peers()
+        if peer.revoked is not None
+    ]
+    return [*trusted, *revoked], errand.courier.card(record)
+
+
+def _of_table(record: "Record") -> "list[Standing]":
+    """How the stations stand; at a table of a coordinator's only that table's."""
+    standings = record.exchange.standings()
+    return [each for each in standings if record.home in ("", each.home)]
+
+
+def _listed(standing: "Standing", today: date, days_between: int) -> Listed:
+    words = behind(standing, today, days_between)
+    return Listed(standing.peer, standing.table, heard(standing), words)
