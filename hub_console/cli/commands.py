@@ -15,6 +15,7 @@ HOME_OF = {
     "init": "init",
     "agenda": "agenda",
     "roster": "roster",
+    "wall": "wall",
     "status": "status",
     "history": "history",
     "purge": "purge",

@@ -16,7 +16,7 @@ SIZE = re.compile(r"([1-9][0-9]{1,2})x([1-9][0-9]{0,2})")
 
 def open_console() -> int:
     """Open the console on this station's table; returns the exit code."""
-    _must_be_on_screen()
+    must_be_on_screen()
     places = safe_places()
     settings = load_settings(places.settings)
     passphrase = named_passphrase()
@@ -48,7 +48,7 @@ def demo(context: click.Context, empty: bool, tour: bool, at: tuple[int, int] | 
 
     It is temporary and marked DEMO; nothing of it is kept.
     """
-    _must_be_on_screen()
+    must_be_on_screen()
     settings = load_settings(our_places().settings)
     haste.begin()
     from hub_console.console.opening import run_demo
@@ -56,7 +56,12 @@ def demo(context: click.Context, empty: bool, tour: bool, at: tuple[int, int] | 
     context.exit(run_demo(settings, empty=empty, tour=tour, size=at))
 
 
-def _must_be_on_screen() -> None:
+def must_be_on_screen() -> None:
+    """Make sure that there is a terminal.
+
+    Raises:
+        Failure: There is none.
+    """
     if not (at_terminal() and sys.stdout is not None and sys.stdout.isatty()):
         raise Failure(
             "The console needs a terminal to be shown on and to be typed at. Start it in one, or"

@@ -67,7 +67,10 @@ class Station:
     async def lead(self, hall: Hall, wake: Callable[[], None], locked: str = "") -> "Desk | None":
         """Lead through set-up or unlocking to the desk."""
         from hub_console.desk import Desk, SystemClock
+        from hub_console.desk.board import Board
+        from hub_console.desk.memory import name_for
         from hub_console.desk.station import new_id, open_station
+        from hub_console.desk.wall_feed import WallFeed
 
         unlocked = await self._unlocked(hall, locked)
         if unlocked is None:
@@ -80,7 +83,9 @@ class Station:
         def opening() -> "Opened":
             return open_station(self.places, unlocked, self.settings, clock, read_only=watching)
 
-        return Desk(opening, clock, new_id, wake, watching, unlocked.person)
+        board = Board(name_for(self.places.record), make=True)
+        wall = None if watching else WallFeed(board)
+        return Desk(opening, clock, new_id, wake, watching, unlocked.person, wall)
 
     def leave(self) -> None:
         """Let another console have the table."""

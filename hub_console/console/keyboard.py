@@ -313,6 +313,7 @@ class Keyboard:
     def tick(self) -> None:
         """Look at clock and disk: a draft may be due, an item be forgotten, a mark not be saved."""
         self.drafts.tick()
+        self.desk.beat()
         self._tell_of_trouble()
         if self.desk.table is not None:
             self._marks.watch_the_clock(self)
@@ -341,6 +342,7 @@ class Keyboard:
             cursor=cursor.row,
             hints=self._hinting.hints(state, (cursor.panel, cursor.row)),
             watching=desk.watching,
+            wall=desk.wall_seen,
         )
 
     def _tell_of_trouble(self) -> None:

@@ -35,7 +35,10 @@ class Demo:
     async def lead(self, hall: Hall, wake: Callable[[], None], locked: str = "") -> "Desk | None":
         """Lead straight to the desk."""
         from hub_console.desk import Desk, SystemClock
+        from hub_console.desk.board import Board
+        from hub_console.desk.memory import demo_name
         from hub_console.desk.station import new_id, opened
+        from hub_console.desk.wall_feed import WallFeed
 
         clock = SystemClock()
 
@@ -46,7 +49,7 @@ class Demo:
             record = make_demo(path, ROSTER, clock.now(), begun=self.begun)
             return opened(record, self.settings, clock)
 
-        return Desk(opening, clock, new_id, wake)
+        return Desk(opening, clock, new_id, wake, wall=WallFeed(Board(demo_name(), make=True)))
 
     def leave(self) -> None:
         """Nothing is held."""

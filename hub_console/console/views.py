@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from hub_console.desk.wall_feed import WallSeen
 from hub_console.meeting.identifiers import Suspicion
 from hub_console.meeting.table import Table
 from hub_console.vocabulary import Vocabulary
@@ -241,6 +242,7 @@ class Scene:
             (key, label, barred).
         demo: Whether this is the invented table.
         watching: Whether another console holds the table, so that this one only shows it.
+        wall: How it stands with the wall; None where none is fed.
         ascii: Whether shapes must be ASCII.
         count_up: Whether the timer counts up.
     """
@@ -263,5 +265,6 @@ class Scene:
     hints: Mapping[str, tuple[KeyChoice, ...]] | None = None
     demo: bool = False
     watching: bool = False
+    wall: WallSeen | None = None
     ascii: bool = False
     count_up: bool = False

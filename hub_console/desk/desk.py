@@ -34,6 +34,7 @@ from hub_console.record.action import CLOSING, REDO, UNDO
 from hub_console.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from hub_console.desk.wall_feed import WallFeed, WallSeen
     from hub_console.record import Record
     from hub_console.record.conflicts import Conflict, Voice
 
@@ -67,6 +68,7 @@ class Desk:
         wake: Called from the writer's thread whenever a notice waits.
         watching: Whether another console holds the table; then nothing can be done here.
         person: Who acts.
+        wall: Is fed with what the room may see; None where no wall is.
 
     Attributes:
         table: None until the record is open.
@@ -90,6 +92,7 @@ class Desk:
         wake: Callable[[], None] = lambda: None,
         watching: bool = False,
         person: str = "",
+        wall: "WallFeed | None" = None,
     ) -> None:
         self.clock = clock
         self.watching = watching
@@ -108,6 +111,7 @@ class Desk:
         self.rare: dict[Combination, int] = {}
         self._to_count: list[tuple[str, str]] = []
         self._new_id = new_id
+        self._wall = wall
         self._handed = 0
         self._acknowledged = 0
         self._jumps = JumpWatch(clock)
@@ -145,6 +149,8 @@ class Desk:
 
     def close(self) -> None:
         """Write what waits and close the record; what is pending then could not be written."""
+        if self._wall is not None:
+            self._wall.end()
         self._writer.finish()
         self.receive()
 
@@ -156,6 +162,17 @@ class Desk:
             except Empty:
                 return
             self._take(notice)
+
+    def beat(self) -> None:
+        """Say that the console is there, and show the wall what time alone has changed."""
+        if self._wall is not None:
+            self._wall.beat()
+        self._feed_wall()
+
+    @property
+    def wall_seen(self) -> "WallSeen | None":
+        """How it stands with the wall; None where none is fed."""
+        return self._wall.seen if self._wall else None
 
     def settle(self) -> None:
         """Wait until everything handed over so far is durable, and take that in."""
@@ -319,6 +336,7 @@ class Desk:
 
     def _perform(self, action: Action, after: Table, words: str = "") -> None:
         self.table = after
+        self._feed_wall()
         self.done, self.undone = stacked(self.done, self.undone, action)
         self._handed += 1
         if action.erase:
@@ -332,6 +350,10 @@ class Desk:
     def _tell(self, told: Told) -> None:
         self.told.insert(0, told)
         del self.told[EVENTS_KEPT:]
+
+    def _feed_wall(self) -> None:
+        if self._wall is not None:
+            self._wall.show(self.table, self.vocabulary, self.clock.now())
 
     def _words(self, action: Action, table: Table) -> str:
         return tell(action.verb, action.changes, table, self._vocabulary())
@@ -374,6 +396,7 @@ class Desk:
             return
         before, loaded = self.table, ready.loaded
         self.table, self.vocabulary = loaded.table, ready.vocabulary
+        self._feed_wall()
         self.frequency = dict(loaded.frequency)
         self.done, self.undone = loaded.done, loaded.undone
         self.saved, self.sealed = loaded.saved, loaded.sealed

@@ -10,6 +10,7 @@ from hub_console.console import times
 from hub_console.console.text import cut, fit, line, literal
 from hub_console.console.views import Scene
 from hub_console.console.widgets.painted import Page, Painted
+from hub_console.desk.wall_feed import WallSeen
 from hub_console.meeting.agenda import Meeting
 
 
@@ -25,6 +26,7 @@ class HeaderView:
     trouble: str
     wall: tuple[str, ...]
     blank: bool
+    remark: tuple[str, ...]
     place: str
     role: str
     undo: int
@@ -48,6 +50,7 @@ class Header(Painted[HeaderView]):
             trouble=scene.trouble,
             wall=_wall(meeting),
             blank=meeting is not None and meeting.wall_blank,
+            remark=_remark(scene.wall),
             place=_place(scene),
             role=scene.role,
             undo=scene.undo,
@@ -107,10 +110,25 @@ def _on_the_wall(view: HeaderView, words: int) -> Content:
     label = ("WALL ", "$dim")
     if not view.wall:
         return line(label, ("–", "$dim"))
+    remark = literal("")
+    if view.remark:
+        said = view.remark[0 if words > 1 else 1]
+        remark = line(" ", (f" {said} ", "bold $wrap-up-ink on $wrap-up-ground"))
     if view.blank:
-        return line(label, (" BLANK ", "bold $on-alert on $alert"))
+        return line(label, (" BLANK ", "bold $on-alert on $alert"), remark)
     shown = view.wall[: words - 1]
-    return line(label, ("live", "bold $bright"), (" " + ", ".join(shown) if shown else ""))
+    return line(label, ("live", "bold $bright"), (" " + ", ".join(shown) if shown else ""), remark)
+
+
+def _remark(seen: WallSeen | None) -> tuple[str, ...]:
+    """What the recorder must know of the wall itself, in words and in a word."""
+    if seen is None:
+        return ()
+    if not seen.running:
+        return "NO WALL", "NONE"
+    if seen.lags:
+        return "LAGS", "LAGS"
+    return (f"READS TO {seen.short_of}", "SMALL") if seen.short_of else ()
 
 
 def _wall(meeting: Meeting | None) -> tuple[str, ...]:
