@@ -7,6 +7,7 @@ that a restart clears; whichever program ends in order wipes it.
 
 import struct
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from hashlib import blake2b
 from mmap import mmap
@@ -68,9 +69,13 @@ class Board:
     Args:
         name: Of its memory.
         make: Whether to make it where it is not there; the console does, the wall does not.
+        ticks: The laptop's monotonic clock, which all its programs read alike.
     """
 
-    def __init__(self, name: str, *, make: bool) -> None:
+    def __init__(
+        self, name: str, *, make: bool, ticks: Callable[[], float] = time.monotonic
+    ) -> None:
+        self.ticks = ticks
         self._name = name
         self._make = make
         self._memory: mmap | None = None
@@ -93,22 +98,22 @@ class Board:
 
     def feed(self, role: str) -> None:
         """Say that a console is there."""
-        self._write(0, msgspec.json.encode(Feeder(role, time.monotonic())))
+        self._write(0, msgspec.json.encode(Feeder(role, self.ticks())))
 
     def feeder(self) -> Feeder | None:
         """The console that is there; None where none is."""
         found = self._told(0, Feeder)
-        return found if found and _fresh(found.beat) else None
+        return found if found and self._fresh(found.beat) else None
 
     def tell(self, painted: str, reads_m: float, farthest_m: float) -> None:
         """Say that a wall is there."""
-        told = Wall(time.monotonic(), painted, reads_m, farthest_m)
+        told = Wall(self.ticks(), painted, reads_m, farthest_m)
         self._write(_SLOT, msgspec.json.encode(told))
 
     def wall(self) -> Wall | None:
         """The wall that is there; None where none is."""
         found = self._told(_SLOT, Wall)
-        return found if found and _fresh(found.beat) else None
+        return found if found and self._fresh(found.beat) else None
 
     def wipe(self) -> None:
         """Leave nothing on the board, and let it go."""
@@ -149,6 +154,9 @@ class Board:
         content = board[at + _HEAD.size : at + _HEAD.size + length]
         return (digest.hex(), content) if not content or _digest(content) == digest else None
 
+    def _fresh(self, beat: float) -> bool:
+        return abs(self.ticks() - beat) < FRESH_SECONDS
+
     def _board(self) -> mmap | None:
         if self._memory is None:
             try:
@@ -160,7 +168,3 @@ class Board:
 
 def _digest(content: bytes) -> bytes:
     return blake2b(content, digest_size=8).digest()
-
-
-def _fresh(beat: float) -> bool:
-    return abs(time.monotonic() - beat) < FRESH_SECONDS

@@ -1,6 +1,5 @@
 """What feeds the wall: each frame goes up on the board as soon as the table is another."""
 
-import time
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -74,7 +73,7 @@ class WallFeed:
         wall = self._board.wall()
         if wall is None:
             return WallSeen()
-        late = time.monotonic() - self._since > LAG_SECONDS
+        late = self._board.ticks() - self._since > LAG_SECONDS
         lags = self._feeds and late and wall.painted != self._mark
         return WallSeen(True, lags, short_of(wall.reads_m, wall.farthest_m))
 
@@ -89,6 +88,6 @@ class WallFeed:
         if not self._feeds:
             self._frame = None
         elif frame != self._frame:
-            self._mark, self._since = self._board.put_up(frame), time.monotonic()
+            self._mark, self._since = self._board.put_up(frame), self._board.ticks()
             self._frame = frame if self._mark else None
             self._board.feed(self._role)
