@@ -7,15 +7,16 @@ import click
 
 from hub_console.cli.failure import Failure
 from hub_console.cli.passphrase import at_terminal, named_passphrase
-from hub_console.cli.station import our_places, safe_places
+from hub_console.cli.station import our_places, safe_places, unlocked
 from hub_console.console import haste
+from hub_console.meeting.role import Role
 from hub_console.settings import load_settings
 
 SIZE = re.compile(r"([1-9][0-9]{1,2})x([1-9][0-9]{0,2})")
 
 
-def open_console() -> int:
-    """Open the console on this station's table; returns the exit code."""
+def open_console(role: str) -> int:
+    """Open the console on this station's table, for a role; returns the exit code."""
     must_be_on_screen()
     places = safe_places()
     settings = load_settings(places.settings)
@@ -23,7 +24,16 @@ def open_console() -> int:
     haste.begin()
     from hub_console.console.opening import run_console
 
-    return run_console(places, settings, passphrase)
+    return run_console(places, settings, passphrase, Role(role))
+
+
+def open_plain(role: str) -> int:
+    """Run the same table as lines; returns the exit code."""
+    places = safe_places()
+    settings = load_settings(places.settings)
+    from hub_console.console.plain import run_plain
+
+    return run_plain(places, settings, unlocked(places), Role(role))
 
 
 def _size(

@@ -11,6 +11,7 @@ from hub_console.console.app import ConsoleApp, Look
 from hub_console.console.entrance import Entrance, Hall, Station
 from hub_console.console.times import second
 from hub_console.harmless import harmless
+from hub_console.meeting.role import Role
 from hub_console.places import Places
 from hub_console.settings import Settings, SettingsError, save_settings
 
@@ -55,13 +56,19 @@ class Demo:
         """Nothing is held."""
 
 
-def run_console(places: Places, settings: Settings, passphrase: str | None = None) -> int:
+def run_console(
+    places: Places,
+    settings: Settings,
+    passphrase: str | None = None,
+    role: Role = Role.RECORDER,
+) -> int:
     """Open the console on this laptop's table.
 
     Args:
         places: Its files.
         settings: From settings.toml.
         passphrase: When it need not be asked for.
+        role: Who sits here.
 
     Returns:
         The exit code.
@@ -74,7 +81,7 @@ def run_console(places: Places, settings: Settings, passphrase: str | None = Non
             raise OSError(0, str(error)) from error
 
     look = Look(settings, keep=keep)
-    return _run(Station(places, settings, passphrase), look, None)
+    return _run(Station(places, settings, passphrase, role), look, None)
 
 
 def run_demo(

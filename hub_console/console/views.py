@@ -243,6 +243,7 @@ class Scene:
         demo: Whether this is the invented table.
         watching: Whether another console holds the table, so that this one only shows it.
         wall: How it stands with the wall; None where none is fed.
+        projected: Whether the room sees this screen, so that it shows what the room may see.
         ascii: Whether shapes must be ASCII.
         count_up: Whether the timer counts up.
     """
@@ -266,5 +267,6 @@ class Scene:
     demo: bool = False
     watching: bool = False
     wall: WallSeen | None = None
+    projected: bool = False
     ascii: bool = False
     count_up: bool = False

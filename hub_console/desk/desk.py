@@ -23,9 +23,10 @@ from hub_console.desk.writer import (
 from hub_console.meeting.acts.amending import stamped
 from hub_console.meeting.acts.floor import note_jump
 from hub_console.meeting.acts.planning import to_erase
-from hub_console.meeting.change import Change, Key, applied, differences, holds
+from hub_console.meeting.change import Change, Key, applied, differences, holds, stands
 from hub_console.meeting.clock import ItemState
 from hub_console.meeting.rarity import Combination
+from hub_console.meeting.role import Role
 from hub_console.meeting.table import Table
 from hub_console.meeting.telling import tell
 from hub_console.meeting.values import NO_ID, Id, Moment, Refused
@@ -69,6 +70,7 @@ class Desk:
         watching: Whether another console holds the table; then nothing can be done here.
         person: Who acts.
         wall: Is fed with what the room may see; None where no wall is.
+        role: As which role; undo goes by it.
 
     Attributes:
         table: None until the record is open.
@@ -93,8 +95,10 @@ class Desk:
         watching: bool = False,
         person: str = "",
         wall: "WallFeed | None" = None,
+        role: Role = Role.RECORDER,
     ) -> None:
         self.clock = clock
+        self.role = role
         self.watching = watching
         self.person = person
         self.table: Table | None = None
@@ -112,6 +116,7 @@ class Desk:
         self._to_count: list[tuple[str, str]] = []
         self._new_id = new_id
         self._wall = wall
+        self._shared = False
         self._handed = 0
         self._acknowledged = 0
         self._jumps = JumpWatch(clock)
@@ -222,7 +227,11 @@ class Desk:
         self._ours()
         if not self.done:
             raise Refused("Nothing to take back in this meeting.")
-        return self._again(UNDO, self.done[-1], self.done[-1].taken_back())
+        action = self.done[-1]
+        if self._shared and not stands(self._ours(), action.changes):
+            words = self._words(action, self._ours())
+            raise Refused(f"It was changed since at the other console: {words}.")
+        return self._again(UNDO, action, action.taken_back())
 
     def redo(self) -> str:
         """Do again what was taken back last; returns it in words.
@@ -315,8 +324,9 @@ class Desk:
             self._writer.hand(lambda r: self._put(Counted(who, r.rare_combinations(*who))))
 
     def _runs(self) -> bool:
-        """Whether an item of our own table runs."""
-        live = self.table.live if self.table and not self.watching else None
+        """Whether an item runs whose time is ours to keep."""
+        ours = self.table and not self.watching and self.role is Role.RECORDER
+        live = self.table.live if self.table and ours else None
         return live is not None and live.state is ItemState.LIVE
 
     def _ours(self) -> Table:
@@ -406,6 +416,7 @@ class Desk:
             self.told = [Told(a.at, self._words(a, loaded.table)) for a in recent]
         elif changes := differences(before, loaded.table):
             words = tell("changed", changes, loaded.table, ready.vocabulary)
+            self._shared = True
             self._tell(Told(self.clock.now(), f"from elsewhere: {words}"))
         if before is None:
             self._mind_a_clock_set_back()

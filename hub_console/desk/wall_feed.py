@@ -6,13 +6,12 @@ from datetime import datetime
 from hub_console.desk.board import Board
 from hub_console.meeting.frame import Frame, frame_of
 from hub_console.meeting.legibility import short_of
+from hub_console.meeting.role import Role
 from hub_console.meeting.table import Table
 from hub_console.vocabulary import Vocabulary
 
 LAG_SECONDS = 0.25
 """A wall that has not painted a frame by then lags."""
-
-RECORDER = "recorder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class WallFeed:
         role: Of this console; another than the recorder's feeds while no recorder's console does.
     """
 
-    def __init__(self, board: Board, role: str = RECORDER) -> None:
+    def __init__(self, board: Board, role: Role = Role.RECORDER) -> None:
         self._board = board
         self._role = role
         self._table: Table | None = None
@@ -79,7 +78,7 @@ class WallFeed:
 
     @property
     def _feeds(self) -> bool:
-        if self._role == RECORDER:
+        if self._role is Role.RECORDER:
             return True
         feeder = self._board.feeder()
         return feeder is None or feeder.role == self._role

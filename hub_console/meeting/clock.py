@@ -75,7 +75,7 @@ class ClockEvent:
 
 
 Events: TypeAlias = Mapping[str, ClockEvent]
-"""An item's clock events by their ordinal, as text: ``"1"``, ``"2"``."""
+"""An item's clock events by a number that orders them, as text."""
 
 _STATE_AFTER = {
     Tick.START: ItemState.LIVE,
@@ -92,9 +92,12 @@ def in_order(events: Events) -> Iterator[ClockEvent]:
 
 
 def with_event(events: Events, event: ClockEvent) -> Events:
-    """The events and one more after them."""
-    ordinal = max(map(int, events), default=0) + 1
-    return {**events, str(ordinal): event}
+    """The events and one more after them.
+
+    Its number is the microsecond: two consoles that mark one clock at once both keep their mark.
+    """
+    after = max(map(int, events), default=0) + 1
+    return {**events, str(max(after, int(event.at.timestamp() * 1_000_000))): event}
 
 
 def state(events: Events) -> ItemState:

@@ -12,10 +12,10 @@ from hub_console.meeting.clock import ItemState
 from hub_console.meeting.pace import pace
 from hub_console.meeting.roster import HERE, Presence, Seat
 from hub_console.meeting.rules import FilterThree
-from hub_console.meeting.seen import seen
+from hub_console.meeting.seen import risk_words, seen
 from hub_console.meeting.situation import Filter, Situation, SituationState
 from hub_console.meeting.table import Table
-from hub_console.meeting.values import Picks, picked
+from hub_console.meeting.values import picked
 from hub_console.vocabulary import CodedList, Vocabulary
 
 LONGEST = 60
@@ -231,28 +231,12 @@ def _situation(
         shown.filter,
         _label(vocabulary, shown.age_band, CodedList.AGE_BANDS),
         _short(agency.name) if agency else "",
-        _risk(shown.risk_factors, meeting.wall_detail, vocabulary),
+        tuple(map(_short, risk_words(shown.risk_factors, meeting.wall_detail, vocabulary))),
         picked(shown.involved),
         shown.lead or "",
         picked(shown.assisting),
         table.rules.filter_three is FilterThree.SPOKEN,
     )
-
-
-def _risk(codes: Picks, detail: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    """Risk factors as far as the wall's detail goes."""
-    if not codes:
-        return ()
-    found = [vocabulary.find(code, CodedList.RISK_FACTORS) for code in picked(codes)]
-    match detail:
-        case "full":
-            titles = [e.title if e else c for c, e in zip(picked(codes), found, strict=True)]
-            return tuple(map(_short, titles))
-        case "category":
-            categories = [entry.category if entry else "Other" for entry in found]
-            return tuple(map(_short, dict.fromkeys(categories)))
-        case _:
-            return ("1 factor" if len(codes) == 1 else f"{len(codes)} factors",)
 
 
 def _next(table: Table) -> str:

@@ -9,7 +9,10 @@ from textual.app import App, ComposeResult
 
 from hub_console.console import themes
 from hub_console.meeting.frame import Frame, frame_of
+from hub_console.settings import Settings
 from hub_console.vocabulary import load_vocabulary
+from hub_console.wall.app import Room as Hall
+from hub_console.wall.eye_chart import EyeChartApp
 from hub_console.wall.page import WallPage
 from hub_console.wall.view import WallView
 from tests.console.picture import svg_of, text_of
@@ -19,6 +22,7 @@ from tests.console.stage import Seen
 SIZES = ((42, 12), (48, 14), (64, 18), (80, 24), (120, 35))
 
 VOCABULARY = load_vocabulary()
+HALL = Hall(image_height_m=1.125, farthest_m=8)
 
 
 class Stage(App[None]):
@@ -63,6 +67,20 @@ def all_seen(
 
     asyncio.run(run())
     return found
+
+
+def eye_chart(size: tuple[int, int], room: Hall = HALL) -> str:
+    """The eye chart of a room, as SVG."""
+    found: list[str] = []
+
+    async def run() -> None:
+        app = EyeChartApp(Settings(), room)
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            found.append(svg_of(app))
+
+    asyncio.run(run())
+    return found[0]
 
 
 def seen(view: WallView, size: tuple[int, int], theme: str = themes.DEFAULT) -> Seen:

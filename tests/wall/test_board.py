@@ -14,6 +14,7 @@ from hub_console.desk.memory import name_for
 from hub_console.desk.wall_feed import WallFeed
 from hub_console.meeting.acts import wall
 from hub_console.meeting.frame import BLANK, Frame, frame_of
+from hub_console.meeting.role import Role
 from tests.console import scenes
 from tests.console.scenes import Room
 from tests.wall.stage import VOCABULARY
@@ -150,7 +151,7 @@ def test_a_wall_that_stays_behind_lags(looking: Board, name: str) -> None:
 
 
 def test_a_chair_feeds_the_wall_only_while_no_recorder_does(name: str) -> None:
-    recorder, chair = WallFeed(Board(name, make=True)), WallFeed(Board(name, make=True), "chair")
+    recorder, chair = WallFeed(Board(name, make=True)), WallFeed(Board(name, make=True), Role.CHAIR)
     room = scenes.in_the_midst()
     shown(chair, room)
     looking = Board(name, make=False)

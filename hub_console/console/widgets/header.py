@@ -33,6 +33,7 @@ class HeaderView:
     demo: bool
     watching: bool
     amending: bool
+    projected: bool
 
 
 class Header(Painted[HeaderView]):
@@ -50,13 +51,14 @@ class Header(Painted[HeaderView]):
             trouble=scene.trouble,
             wall=_wall(meeting),
             blank=meeting is not None and meeting.wall_blank,
-            remark=_remark(scene.wall),
+            remark=() if scene.projected else _remark(scene.wall),
             place=_place(scene),
             role=scene.role,
             undo=scene.undo,
             demo=scene.demo,
             watching=scene.watching,
             amending=scene.table is not None and scene.table.amending,
+            projected=scene.projected,
         )
 
     def page_of(self, view: HeaderView, width: int, height: int) -> Page:
@@ -92,7 +94,12 @@ def _wordings(view: HeaderView) -> Iterator[tuple[list[Content], Content]]:
 
 
 def _chips(view: HeaderView) -> list[str]:
-    chips = (("DEMO", view.demo), ("WATCHING", view.watching), ("AMENDING", view.amending))
+    chips = (
+        ("DEMO", view.demo),
+        ("PROJECTED", view.projected),
+        ("WATCHING", view.watching),
+        ("AMENDING", view.amending),
+    )
     return [chip for chip, on in chips if on]
 
 

@@ -10,6 +10,7 @@ from hub_console.console.widgets.key_names import Keys, hint, keys_of
 from hub_console.console.widgets.timer import TimerView, timer_view
 from hub_console.meeting import situation as rules
 from hub_console.meeting.rules import FilterThree, TableRules
+from hub_console.meeting.seen import risk_words
 from hub_console.meeting.situation import FILTER_ASKS, Filter, Situation, SituationState
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import Picks, picked
@@ -105,7 +106,7 @@ def situation_view(scene: Scene, table: Table, situation: Situation) -> Situatio
         tuple(v for _, v in about) + ((f"orig {situation.originating}",) if agency else ()),
         tuple(_steps(situation)),
         timer_view(scene, item, table.rules, scene.now),
-        _titled(vocabulary, picked(situation.risk_factors)),
+        _risk(scene, table, situation),
         tuple(_facts(situation, vocabulary, scene.now.astimezone().date())),
         note.text if note and not redacted else "",
         tuple(rules.warnings(situation, categories)),
@@ -235,6 +236,15 @@ def _facts(situation: Situation, vocabulary: Vocabulary | None, today: date) -> 
 def _tags(shape: str, picks: Picks, word: str) -> list[tuple[str, str]]:
     tags = picked(picks)
     return [("", f"{shape} {' '.join(tags)} {word}")] if tags else []
+
+
+def _risk(scene: Scene, table: Table, situation: Situation) -> tuple[tuple[str, str], ...]:
+    """Risk factors, code and title; the room sees them as far as the wall's detail goes."""
+    vocabulary, meeting = scene.vocabulary, table.meeting
+    if scene.projected and vocabulary is not None and meeting is not None:
+        words = risk_words(situation.risk_factors, meeting.wall_detail, vocabulary)
+        return tuple(("", word) for word in words)
+    return _titled(vocabulary, picked(situation.risk_factors))
 
 
 def _titled(vocabulary: Vocabulary | None, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
