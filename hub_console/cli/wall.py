@@ -30,7 +30,6 @@ def wall(
     must_be_on_screen()
     places = our_places()
     settings = load_settings(places.settings)
-    from hub_console.desk.memory import demo_name, name_for
     from hub_console.wall.app import Room
     from hub_console.wall.opening import run_eye_chart, run_wall
 
@@ -40,5 +39,4 @@ def wall(
     )
     if eye_chart:
         context.exit(run_eye_chart(settings, room))
-    name = demo_name() if demo else name_for(places.record)
-    context.exit(run_wall(name, settings, room, view or ""))
+    context.exit(run_wall(None if demo else places, settings, room, view or ""))

@@ -96,6 +96,18 @@ class Board:
         except msgspec.MsgspecError:  # of another version of this program
             return None
 
+    @property
+    def mark(self) -> str:
+        """The mark of the frame that is up; empty where there is no board."""
+        found = self._read(2 * _SLOT, _FRAME)
+        return found[0] if found else ""
+
+    @property
+    def left_blank(self) -> bool:
+        """Whether a blank frame was put up; a board that is new or wiped has none."""
+        found = self.frame()
+        return found is not None and found[1] == BLANK and found[0] == _digest(b"").hex()
+
     def feed(self, role: str) -> None:
         """Say that a console is there."""
         self._write(0, msgspec.json.encode(Feeder(role, self.ticks())))

@@ -1,6 +1,7 @@
 """The desk: every act goes through here to the rules, shows at once, and then to the record."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -23,6 +24,7 @@ from hub_console.desk.writer import (
 from hub_console.meeting.acts.amending import stamped
 from hub_console.meeting.acts.floor import note_jump
 from hub_console.meeting.acts.planning import to_erase
+from hub_console.meeting.acts.wall import blank_wall
 from hub_console.meeting.change import Change, Key, applied, differences, holds, stands
 from hub_console.meeting.clock import ItemState
 from hub_console.meeting.rarity import Combination
@@ -346,9 +348,9 @@ class Desk:
 
     def _perform(self, action: Action, after: Table, words: str = "") -> None:
         self.table = after
-        self._feed_wall()
         self.done, self.undone = stacked(self.done, self.undone, action)
         self._handed += 1
+        self._feed_wall()
         if action.erase:
             self.told.clear()
         self._tell(Told(action.at, words or self._words(action, after)))
@@ -362,8 +364,18 @@ class Desk:
         del self.told[EVENTS_KEPT:]
 
     def _feed_wall(self) -> None:
-        if self._wall is not None:
+        """Show the wall what is durable, so that a crash takes nothing back; blank goes ahead."""
+        if self._wall is None or self.table is None:
+            return
+        meeting = self.table.meeting
+        if not self.pending or (meeting is not None and meeting.wall_blank):
             self._wall.show(self.table, self.vocabulary, self.clock.now())
+
+    def _mind_a_blank_wall(self) -> None:
+        """Keep the wall blank where a crash came between the key and the disk."""
+        if self._wall is not None and self._wall.left_blank:
+            with suppress(Refused):
+                self.do(blank_wall)
 
     def _words(self, action: Action, table: Table) -> str:
         return tell(action.verb, action.changes, table, self._vocabulary())
@@ -383,6 +395,7 @@ class Desk:
             case Saved(action, sealed):
                 self._acknowledged += 1
                 self.saved = action.at
+                self._feed_wall()
                 if sealed:
                     self.sealed = sealed
                     self._tell(Told(action.at, f"closed and sealed: {sealed}"))
@@ -406,7 +419,6 @@ class Desk:
             return
         before, loaded = self.table, ready.loaded
         self.table, self.vocabulary = loaded.table, ready.vocabulary
-        self._feed_wall()
         self.frequency = dict(loaded.frequency)
         self.done, self.undone = loaded.done, loaded.undone
         self.saved, self.sealed = loaded.saved, loaded.sealed
@@ -420,6 +432,8 @@ class Desk:
             self._tell(Told(self.clock.now(), f"from elsewhere: {words}"))
         if before is None:
             self._mind_a_clock_set_back()
+            self._mind_a_blank_wall()
+        self._feed_wall()
 
     def _mind_a_clock_set_back(self) -> None:
         """Keep the live item's time when the clock was set back while nothing ran."""

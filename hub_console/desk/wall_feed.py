@@ -55,9 +55,16 @@ class WallFeed:
         self._put_up(frame_of(table, vocabulary, now))
 
     def beat(self) -> None:
-        """Say that this console is there."""
-        if self._feeds:
-            self._board.feed(self._role)
+        """Say that this console is there; where another program took the board away, hang it anew.
+
+        A wall that ends while nobody seems to feed it does so.
+        """
+        if not self._feeds:
+            return
+        if self._frame is not None and self._board.mark != self._mark:
+            self._board.let_go()
+            self._frame = self._second = None
+        self._board.feed(self._role)
 
     def end(self) -> None:
         """The console ends, or locks: leave nothing up."""
@@ -65,6 +72,11 @@ class WallFeed:
             self._board.wipe()
         self._board.let_go()
         self._frame = None
+
+    @property
+    def left_blank(self) -> bool:
+        """Whether a console that crashed had blanked the wall."""
+        return self._feeds and self._frame is None and self._board.left_blank
 
     @property
     def seen(self) -> WallSeen:

@@ -42,6 +42,7 @@ class WallApp(App[None]):
         room: Where it hangs.
         clock: Tells the time.
         view: The view that this wall always shows; empty for the console's.
+        demo: Whether the table is invented.
     """
 
     TITLE = "HUB wall"
@@ -50,7 +51,14 @@ class WallApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("q", "quit", id="quit", show=False)]
 
     def __init__(
-        self, board: Board, settings: Settings, room: Room, clock: Clock, view: str = ""
+        self,
+        board: Board,
+        settings: Settings,
+        room: Room,
+        clock: Clock,
+        view: str = "",
+        *,
+        demo: bool = False,
     ) -> None:
         super().__init__()
         self._board = board
@@ -58,6 +66,7 @@ class WallApp(App[None]):
         self._room = room
         self._clock = clock
         self._always = view
+        self._demo = demo
         self._frame: Frame = BLANK
         self._mark = ""
         install(self, settings.theme)
@@ -102,6 +111,7 @@ class WallApp(App[None]):
             now.replace(microsecond=0),
             settings.count is Count.UP,
             settings.ascii,
+            self._demo,
         )
         if view.frame.blank:  # between two minutes nothing on it changes
             view = replace(view, now=now.replace(second=0, microsecond=0))

@@ -2,15 +2,17 @@
 
 from hub_console.desk import SystemClock
 from hub_console.desk.board import Board
+from hub_console.desk.memory import demo_name, name_for
+from hub_console.places import Places
 from hub_console.settings import Settings
 from hub_console.wall.app import Room, WallApp
 
 
-def run_wall(name: str, settings: Settings, room: Room, view: str) -> int:
+def run_wall(places: Places | None, settings: Settings, room: Room, view: str) -> int:
     """Show the wall.
 
     Args:
-        name: Of the board's memory.
+        places: Of the table that it shows; None for the demo's.
         settings: From settings.toml.
         room: Where it hangs.
         view: The view that this wall always shows; empty for the console's.
@@ -18,7 +20,8 @@ def run_wall(name: str, settings: Settings, room: Room, view: str) -> int:
     Returns:
         The exit code.
     """
-    app = WallApp(Board(name, make=False), settings, room, SystemClock(), view)
+    board = Board(name_for(places.record) if places else demo_name(), make=False)
+    app = WallApp(board, settings, room, SystemClock(), view, demo=places is None)
     app.run()
     return app.return_code or 0
 

@@ -18,6 +18,7 @@ from hub_console.wall.view import (
     gapped,
     head,
     name_of,
+    name_of_table,
     roomiest,
     rule,
 )
@@ -104,7 +105,7 @@ def timer_page(view: WallView, width: int, height: int) -> list[Content]:
 
 
 def _check_in_head(view: WallView, width: int) -> list[Content]:
-    frame, starts = view.frame, view.frame.today.starts if view.frame.today else None
+    starts = view.frame.today.starts if view.frame.today else None
     clock = literal(f"{times.hour(view.now)} ", DECIDED_BY)
     if starts is not None and starts > view.now:
         left = times.minutes_until(starts, view.now)
@@ -113,8 +114,7 @@ def _check_in_head(view: WallView, width: int) -> list[Content]:
             line("starts ", (f"{times.hour(starts)} (in {left}) ", DECIDED_BY)),
             literal(f"in {left} ", DECIDED_BY),
         )
-    name = literal(f" {frame.table}", "bold")
-    return [ends(name, clock, width, literal("CHECK-IN", DECIDED_BY)), rule(width)]
+    return [ends(name_of_table(view), clock, width, literal("CHECK-IN", DECIDED_BY)), rule(width)]
 
 
 def _today(frame: Frame, width: int) -> Content:

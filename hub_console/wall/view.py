@@ -32,6 +32,7 @@ class WallView:
         now: UTC, to the second.
         count_up: Whether the timer counts up.
         ascii: Whether the digits are ASCII.
+        demo: Whether the table is invented.
     """
 
     frame: Frame
@@ -39,6 +40,7 @@ class WallView:
     now: datetime
     count_up: bool = False
     ascii: bool = False
+    demo: bool = False
 
 
 def roomiest(width: int, *wordings: Content) -> Content:
@@ -68,7 +70,13 @@ def head(view: WallView, width: int) -> list[Content]:
         place = f"{frame.item.position} of {frame.items}"
         middle = roomiest(width // 3, literal(f"item {place}"), literal(place))
     clock = literal(f"{times.hour(view.now)} ", DECIDED_BY)
-    return [ends(literal(f" {frame.table}", "bold"), clock, width, middle), rule(width)]
+    return [ends(name_of_table(view), clock, width, middle), rule(width)]
+
+
+def name_of_table(view: WallView) -> Content:
+    """The table's name; an invented one is marked."""
+    chip = ("  DEMO ", "bold $on-accent on $accent") if view.demo else ""
+    return line((f" {view.frame.table}", "bold"), "  " if view.demo else "", chip)
 
 
 def foot(view: WallView, width: int, reminder: Content) -> list[Content]:

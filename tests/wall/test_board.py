@@ -122,6 +122,21 @@ def test_the_next_console_hangs_up_a_board_that_the_wall_finds(
     assert looking.feeder() is not None
 
 
+def test_a_board_that_was_taken_away_is_hung_up_anew(console: Board, name: str) -> None:
+    feed, room = WallFeed(console), scenes.in_the_midst()
+    shown(feed, room)
+    Board(name, make=True).put_up(BLANK)
+    leaving = Board(name, make=False)
+    assert leaving.frame() is not None
+    leaving.wipe()
+    feed.beat()
+    shown(feed, room)
+    found = Board(name, make=False).frame()
+
+    assert found is not None
+    assert found[1] == frame()
+
+
 def test_after_a_crash_the_last_frame_is_still_up(console: Board, name: str) -> None:
     shown(WallFeed(console), scenes.in_the_midst())
     found = Board(name, make=False).frame()

@@ -91,8 +91,10 @@ def test_a_mark_is_on_the_wall_with_the_next_look(desk: Desk, clock: MovedClock,
     async def play(app: WallApp, pilot: Pilot[None]) -> None:
         assert "LEAD ★ HC" in await look(app, pilot)
         desk.do(discussion.set_lead, "AD")
+        desk.settle()
         assert "LEAD ★ AD" in await look(app, pilot)
         desk.undo()
+        desk.settle()
         assert "LEAD ★ HC" in await look(app, pilot)
 
     played(name, clock, play)
@@ -109,6 +111,7 @@ def test_blank_is_at_once_and_only_show_takes_it_away(
         desk.do(wall.next_view)
         assert PAUSED in await look(app, pilot)
         desk.do(wall.show_wall)
+        desk.settle()
         assert PAUSED not in await look(app, pilot)
 
     played(name, clock, play)
@@ -117,12 +120,14 @@ def test_blank_is_at_once_and_only_show_takes_it_away(
 def test_blank_does_not_wait_for_a_disk_that_is_full(
     desk: Desk, clock: MovedClock, name: str
 ) -> None:
-    """What the recorder does shows on the wall before it is on the disk, and without it."""
+    """All else shows once it is on the disk."""
     desk._writer.finish()  # nothing is written any more
 
     async def play(app: WallApp, pilot: Pilot[None]) -> None:
+        desk.do(discussion.set_lead, "AD")
+        assert "LEAD ★ HC" in await look(app, pilot)
         desk.do(wall.blank_wall)
-        assert desk.pending == 1
+        assert desk.pending == 2
         assert PAUSED in await look(app, pilot)
 
     played(name, clock, play)
@@ -136,6 +141,7 @@ def test_locking_closing_and_leaving_blank_the_wall(
         Fingers(desk).keys.lock_away()
         assert PAUSED in await look(app, pilot)
         desk.do(wall.show_wall)
+        desk.settle()
         assert PAUSED not in await look(app, pilot)
         desk.close()
         assert PAUSED in await look(app, pilot)
@@ -161,6 +167,19 @@ def test_a_blank_wall_is_blank_after_a_restart(clock: MovedClock, name: str, pat
     second.close()
 
 
+def test_a_wall_that_was_blanked_stays_blank_though_the_console_died_before_it_was_saved(
+    desk: Desk, clock: MovedClock, name: str, path: Path
+) -> None:
+    desk._writer.finish()
+    desk.do(wall.blank_wall)  # on the wall, and never on the disk
+    again = console(path, clock, name)
+
+    assert again.table is not None
+    assert again.table.meeting is not None
+    assert again.table.meeting.wall_blank
+    again.close()
+
+
 @pytest.mark.parametrize("lost", Lost)
 def test_without_its_console_the_wall_keeps_its_frame_or_goes_blank(
     desk: Desk, clock: MovedClock, name: str, lost: Lost
@@ -184,7 +203,9 @@ def test_killed_and_started_again_both_show_the_same_item_and_second(
         seen.append(await look(app, pilot))
 
     clock.pass_by(7)
+    desk.beat()
     played(name, clock, play, view="timer only")
+    desk.beat()
     played(name, clock, play, view="timer only")  # the wall was killed
     again = console(path, clock, name)  # and the console
     played(name, clock, play, view="timer only")
@@ -224,6 +245,7 @@ def test_a_view_of_ones_own(desk: Desk, clock: MovedClock, name: str) -> None:
     async def play(app: WallApp, pilot: Pilot[None]) -> None:
         assert "CHECK-IN" in await look(app, pilot)
         desk.do(wall.next_view)
+        desk.settle()
         assert "CHECK-IN" in await look(app, pilot)
         desk.do(wall.blank_wall)
         assert PAUSED in await look(app, pilot)

@@ -135,7 +135,7 @@ def _remark(seen: WallSeen | None) -> tuple[str, ...]:
         return "NO WALL", "NONE"
     if seen.lags:
         return "LAGS", "LAGS"
-    return (f"READS TO {seen.short_of}", "SMALL") if seen.short_of else ()
+    return (f"READS TO {seen.short_of}".replace(" of ", " OF "), "SMALL") if seen.short_of else ()
 
 
 def _wall(meeting: Meeting | None) -> tuple[str, ...]:

@@ -1,7 +1,6 @@
 """The situation that has the floor, as values: only what its filter and its state allow."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from hub_console.console import shapes, times
 from hub_console.console.views import Panel, Scene
@@ -107,7 +106,7 @@ def situation_view(scene: Scene, table: Table, situation: Situation) -> Situatio
         tuple(_steps(situation)),
         timer_view(scene, item, table.rules, scene.now),
         _risk(scene, table, situation),
-        tuple(_facts(situation, vocabulary, scene.now.astimezone().date())),
+        tuple(_facts(scene, situation)),
         note.text if note and not redacted else "",
         tuple(rules.warnings(situation, categories)),
         decision_words(situation, vocabulary),
@@ -144,7 +143,8 @@ def decision_words(situation: Situation, vocabulary: Vocabulary | None) -> str:
             grouping = Grouping(grouping).label
         elif situation.keeps_no_detail:
             grouping = str(situation.state).capitalize()
-        return f"{grouping}: {_label(vocabulary, situation.reason, *REASONS)}"
+        reason = _label(vocabulary, situation.reason, *REASONS)
+        return f"{grouping}: {reason}" if reason else grouping
     return _label(vocabulary, situation.outcome, CodedList.OUTCOMES)
 
 
@@ -197,7 +197,8 @@ def _steps(situation: Situation) -> list[Step]:
     return steps
 
 
-def _facts(situation: Situation, vocabulary: Vocabulary | None, today: date) -> list[Fact]:
+def _facts(scene: Scene, situation: Situation) -> list[Fact]:
+    vocabulary, today = scene.vocabulary, scene.now.astimezone().date()
     if situation.keeps_no_detail:
         return []
     facts = [
@@ -230,7 +231,8 @@ def _facts(situation: Situation, vocabulary: Vocabulary | None, today: date) -> 
     if situation.systemic_issue:
         issue = _label(vocabulary, situation.systemic_issue, CodedList.SYSTEMIC_ISSUES)
         facts.append(Fact("SYSTEMIC", (("", issue),)))
-    return [fact for fact in facts if fact.values or fact.label in ("FLAGS", "PROTECTIVE")]
+    even_empty = () if scene.projected else ("FLAGS", "PROTECTIVE")
+    return [fact for fact in facts if fact.values or fact.label in even_empty]
 
 
 def _tags(shape: str, picks: Picks, word: str) -> list[tuple[str, str]]:
