@@ -16,6 +16,7 @@ HOME_OF = {
     "init": "init",
     "agenda": "agenda",
     "roster": "roster",
+    "wall": "wall",
     "status": "status",
     "history": "history",
     "station": "stations",

@@ -130,13 +130,15 @@ def no_console() -> Iterator[None]:
     """
     from hub_console.record import ConsoleLock
 
-    lock = ConsoleLock(our_places().lock)
-    if not lock.take():
-        raise Failure("A console has the table open. Leave it first (q), then try again.")
+    places = our_places()
+    locks = [ConsoleLock(path) for path in (places.lock, places.chair_lock)]
     try:
+        if not all(lock.take() for lock in locks):
+            raise Failure("A console has the table open. Leave it first (q), then try again.")
         yield
     finally:
-        lock.release()
+        for lock in locks:
+            lock.release()
 
 
 @contextmanager
