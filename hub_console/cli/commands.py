@@ -17,6 +17,7 @@ HOME_OF = {
     "roster": "roster",
     "status": "status",
     "history": "history",
+    "report": "report",
     "purge": "purge",
     "keys": "keys",
     "paths": "paths",

@@ -1,9 +1,9 @@
 """The record of one table: one encrypted file, opened, read and written."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,7 @@ from hub_console.record.writer import Author, Entropy, Writer, about
 
 if TYPE_CHECKING:
     from hub_console.record.exchange.exchange import Exchange
+    from hub_console.record.statistics.facts import Facts
 
 ID_BYTES = 16
 DEMO = "demo"
@@ -171,6 +172,26 @@ class Record:
         """What is past its time: an action that erases it lets it go."""
         with self._file.reading() as connection:
             return read_past(connection, limits)
+
+    def facts(
+        self,
+        first: date,
+        last: date,
+        home: Id | None = None,
+        step: Callable[[str], None] = lambda _: None,
+    ) -> "Facts":
+        """What happened from one day to another, for reports to count.
+
+        Args:
+            first: The first day.
+            last: The last day.
+            home: The table; None for all that the file holds.
+            step: Told what is read next.
+        """
+        from hub_console.record.statistics.reading import read_facts
+
+        with self._file.reading() as connection:
+            return read_facts(connection, first, last, home, step)
 
     def refold(self) -> refold.Refolded:
         """Make the tables from the journal again; they are replaced where they differ."""

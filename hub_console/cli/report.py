@@ -1,0 +1,159 @@
+"""``report``: what people read afterwards."""
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from hub_console.cli.failure import Failure
+from hub_console.cli.files import FILE
+from hub_console.cli.station import noting
+from hub_console.harmless import harmless
+
+if TYPE_CHECKING:
+    from hub_console.desk import Opened
+    from hub_console.meeting.values import Id
+    from hub_console.reports.report import Report
+    from hub_console.reports.view import RollUps
+
+FORMATS = ("md", "html", "csv", "json")
+
+_DAY = click.DateTime(["%Y-%m-%d"])
+_from = click.option("--from", "first", type=_DAY, help="The first day; else the year's first.")
+_to = click.option("--to", "last", type=_DAY, help="The last day; else today.")
+_table = click.option("--table", metavar="NAME", help="Which table, where the file holds several.")
+_format = click.option("--format", "form", type=click.Choice(FORMATS), default="md")
+_out = click.option("--out", type=FILE, help="A file; else it is printed.")
+
+
+@click.group()
+def report() -> None:
+    """What people read afterwards.
+
+    Whatever is written or printed here leaves the room, and is kept in the log.
+    """
+
+
+@report.command()
+@_from
+@_to
+@_table
+@click.option("--groups", type=FILE, help="A TOML file with groups to count codes under.")
+@_format
+@_out
+def period(
+    first: datetime | None,
+    last: datetime | None,
+    table: str | None,
+    groups: Path | None,
+    form: str,
+    out: Path | None,
+) -> None:
+    """The table's statistics, from one day to another."""
+    from hub_console.reports.period import period_report
+    from hub_console.reports.view import View
+
+    begins, ends = _days(first, last)
+    with noting() as opened:
+        home, name = _table_of(opened, table)
+        now = datetime.now(UTC)
+        facts = opened.record.facts(begins, ends, home)
+        view = View(facts, opened.vocabulary, now, _roll_ups(groups, opened))
+        told = period_report(view, name)
+        _hand_out(opened, home, told, form, out, len(facts.cases))
+
+
+def _days(first: datetime | None, last: datetime | None) -> tuple[date, date]:
+    """The period that was asked for.
+
+    Raises:
+        Failure: It ends before it begins.
+    """
+    ends = (last or datetime.now().astimezone()).date()
+    begins = first.date() if first else ends.replace(month=1, day=1)
+    if ends < begins:
+        raise Failure(f"{ends} is before {begins}. Give the earlier day with --from.")
+    return begins, ends
+
+
+def _table_of(opened: "Opened", name: str | None) -> "tuple[Id, str]":
+    """The table that is meant, and its name.
+
+    Raises:
+        Failure: There is no such table, or none was named where there are several.
+    """
+    tables = opened.record.exchange.tables()
+    if name is None and opened.record.home in tables:
+        return opened.record.home, tables[opened.record.home]
+    wanted = [id_ for id_, known in tables.items() if name is None or known == name]
+    if len(wanted) == 1:
+        return wanted[0], tables[wanted[0]]
+    names = ", ".join(tables.values()) or "none yet"
+    raise Failure(f"Name a table with --table. This file holds: {names}.")
+
+
+def _roll_ups(path: Path | None, opened: "Opened") -> "RollUps":
+    from hub_console.reports.roll_ups import RollUpsRefused, read_roll_ups
+
+    if path is None:
+        return {}
+    try:
+        return read_roll_ups(path.read_bytes(), opened.vocabulary)
+    except RollUpsRefused as error:
+        raise Failure(f"{path}: {error}") from error
+
+
+def _writers() -> "dict[str, Callable[[Report], str]]":
+    from hub_console.reports.as_csv import as_csv
+    from hub_console.reports.as_html import as_html
+    from hub_console.reports.as_json import as_json
+    from hub_console.reports.as_markdown import as_markdown
+
+    return {"md": as_markdown, "html": as_html, "csv": as_csv, "json": as_json}
+
+
+def _hand_out(
+    opened: "Opened", home: "Id", told: "Report", form: str, out: Path | None, situations: int
+) -> None:
+    """Write a report, once it stands in the log that it leaves."""
+    words = f"{told.edition} report, {told.first} to {told.last}, {form}"
+    hand_out(opened, home, words, _writers()[form](told), form, out, situations)
+
+
+def hand_out(
+    opened: "Opened",
+    home: "Id",
+    words: str,
+    text: str,
+    form: str,
+    out: Path | None,
+    situations: int,
+) -> None:
+    """Write a document to a file or print it, once it stands in the log that it leaves.
+
+    Args:
+        opened: The station.
+        home: The table that it is of.
+        words: What it is, for the log.
+        text: The document.
+        form: ``md``, ``csv`` and so on.
+        out: The file; None prints it.
+        situations: How many situations it rests on.
+    """
+    from hub_console.places import replace_file
+    from hub_console.record.exchange.log import Exchanged
+
+    name = out.name if out else "printed"
+    now = datetime.now(UTC)
+    left = Exchanged(os.urandom(16), now, True, home, "", name, situations, words)
+    opened.record.exchange.note_sent(left)
+    shown = harmless(text, lines=True)
+    if out is None:
+        click.echo(shown, nl=False)
+        return
+    mark = "\ufeff" if form == "csv" else ""  # by which spreadsheets know UTF-8
+    replace_file(out, (mark + shown).encode())
+    click.echo(f"{out}: {words}.")

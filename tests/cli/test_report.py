@@ -1,0 +1,117 @@
+"""``report`` as a person or a script uses it."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+from hub_console.meeting.acts import discussion, floor, planning
+from hub_console.meeting.acts.planning import Draft
+from hub_console.meeting.agenda import ItemKind
+from tests.cli.station import Station
+
+EVER = ("--from", "2000-01-01", "--to", "2100-12-31")
+"""A period with the day on which a station's first meeting is planned."""
+
+
+@pytest.fixture
+def met(station: Station) -> Station:
+    """A station whose table has met."""
+    with station.at_desk() as desk:
+        for _ in range(2):
+            fields = {"type": "person", "sex": "F", "age_band": "12-17"}
+            draft = Draft(
+                ItemKind.NEW,
+                originating="SD",
+                situation=fields,
+                picks={"risk_factors": {"msa": 1, "hna": 2}},
+            )
+            desk.do(planning.add_item, draft)
+        while desk.table is not None and desk.table.live_situation is None:
+            desk.do(floor.begin_next)
+        desk.do(discussion.pass_filter)
+        desk.do(discussion.set_lead, "PD")
+        desk.do(discussion.toggle_assisting, "SD")
+        desk.do(discussion.open_situation, "intervention")
+        desk.do(floor.begin_next)
+        desk.do(discussion.reject, "single-agency")
+        desk.do(planning.close_meeting)
+    return station
+
+
+def test_the_period_is_printed_as_markdown(met: Station) -> None:
+    told = met.done("report", "period", *EVER)
+
+    assert told.startswith("# Report of the table: B-2 Roxbury\n")
+    assert "* How many situations came to the table? **2** (1 met AER (50 %), 1 rejected" in told
+    assert "| Schools" not in told
+    assert "| SD Schools |" in told
+
+
+def test_the_same_goes_into_files_of_each_kind(met: Station, tmp_path: Path) -> None:
+    for form in ("html", "json", "csv", "md"):
+        out = tmp_path / f"year.{form}"
+        assert met.done("report", "period", *EVER, "--format", form, "--out", out).startswith(
+            f"{out}: "
+        )
+    page = (tmp_path / "year.html").read_text(encoding="utf-8")
+    assert page.startswith('<!DOCTYPE html>\n<html lang="en">')
+    told = json.loads((tmp_path / "year.json").read_text(encoding="utf-8"))
+    assert told["figures"]["age"]["rows"] == [{"label": "12-17", "values": [2]}]
+    with (tmp_path / "year.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    (age,) = [row for row in rows if row["figure"] == "age"]
+    assert (age["row"], age["column"], age["value"], age["percent"]) == (
+        "12-17",
+        "Situations",
+        "2",
+        "100.0",
+    )
+
+
+def test_what_leaves_is_in_the_log(met: Station) -> None:
+    met.done("report", "period", *EVER, "--format", "csv")
+    with met.at_desk() as desk:
+        found: list[tuple[bool, str, int, str]] = []
+        desk.ask(
+            lambda record: record.exchange.log(),
+            lambda log: found.extend((e.went_out, e.name, e.entries, e.said) for e in log),
+            lambda error: None,
+        )
+        desk.settle()
+    ((went_out, name, situations, said),) = found
+    assert (went_out, name, situations) == (True, "printed", 2)
+    assert said.startswith("internal report, ")
+    assert said.endswith(", csv")
+
+
+def test_a_period_that_ends_before_it_begins_is_refused(met: Station) -> None:
+    said = met.refused("report", "period", "--from", "2026-12-31", "--to", "2026-01-01")
+    assert said == "2026-01-01 is before 2026-12-31. Give the earlier day with --from."
+
+
+def test_a_table_that_is_not_there_is_refused_by_name(met: Station) -> None:
+    said = met.refused("report", "period", *EVER, "--table", "C-11 Dorchester")
+    assert said == "Name a table with --table. This file holds: B-2 Roxbury."
+
+
+def test_bands_are_counted_under_the_groups_of_a_file(met: Station) -> None:
+    groups = met.file("groups.toml", '[age_bands]\n"under 18" = ["0-5", "6-11", "12-17"]\n')
+    told = json.loads(met.done("report", "period", *EVER, "--format", "json", "--groups", groups))
+    assert told["figures"]["age"]["rows"] == [{"label": "under 18", "values": [2]}]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x", "It is not TOML"),
+        ("[bands]\n", 'There is no list "bands".'),
+        ('[age_bands]\na = ["12-17"]\nb = ["12-17"]\n', '"12-17" of [age_bands] is in two groups.'),
+        ('[age_bands]\na = ["12"]\n', '"12" of [age_bands] is not in that list. Correct it.'),
+        ("[age_bands]\na = 1\n", '"a" of [age_bands] must list codes.'),
+    ],
+)
+def test_groups_that_cannot_be_used_are_refused(met: Station, text: str, said: str) -> None:
+    groups = met.file("groups.toml", text)
+    assert said in met.refused("report", "period", *EVER, "--groups", groups)
