@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from hub_console.desk import Opened
     from hub_console.meeting.values import Id
     from hub_console.reports.report import Report
-    from hub_console.reports.view import RollUps
+    from hub_console.reports.view import RollUps, View
 
 FORMATS = ("md", "html", "csv", "json")
 
@@ -25,6 +25,7 @@ _DAY = click.DateTime(["%Y-%m-%d"])
 _from = click.option("--from", "first", type=_DAY, help="The first day; else the year's first.")
 _to = click.option("--to", "last", type=_DAY, help="The last day; else today.")
 _table = click.option("--table", metavar="NAME", help="Which table, where the file holds several.")
+_groups = click.option("--groups", type=FILE, help="A TOML file with groups to count codes under.")
 _format = click.option("--format", "form", type=click.Choice(FORMATS), default="md")
 _out = click.option("--out", type=FILE, help="A file; else it is printed.")
 
@@ -41,29 +42,81 @@ def report() -> None:
 @_from
 @_to
 @_table
-@click.option("--groups", type=FILE, help="A TOML file with groups to count codes under.")
+@click.option("--public", is_flag=True, help="For the public: a whole year, suppressed.")
+@_groups
 @_format
 @_out
 def period(
     first: datetime | None,
     last: datetime | None,
     table: str | None,
+    public: bool,
     groups: Path | None,
     form: str,
     out: Path | None,
 ) -> None:
     """The table's statistics, from one day to another."""
     from hub_console.reports.period import period_report
-    from hub_console.reports.view import View
+    from hub_console.reports.public import public_report
 
     begins, ends = _days(first, last)
+    if public:
+        _must_be_a_year(begins, ends)
     with noting() as opened:
         home, name = _table_of(opened, table)
-        now = datetime.now(UTC)
-        facts = opened.record.facts(begins, ends, home)
-        view = View(facts, opened.vocabulary, now, _roll_ups(groups, opened))
-        told = period_report(view, name)
-        _hand_out(opened, home, told, form, out, len(facts.cases))
+        view = _view(opened, begins, ends, home, groups)
+        told = public_report(view, name) if public else period_report(view, name)
+        _hand_out(opened, home, told, form, out, view.situations)
+
+
+@report.command()
+@_from
+@_to
+@_groups
+@_format
+@_out
+def citywide(
+    first: datetime | None,
+    last: datetime | None,
+    groups: Path | None,
+    form: str,
+    out: Path | None,
+) -> None:
+    """All tables of a coordinator's file, side by side and together, for a whole year.
+
+    Counts under five are suppressed, and others by which one could be worked out.
+    """
+    from hub_console.reports.public import citywide_report
+
+    begins, ends = _days(first, last)
+    _must_be_a_year(begins, ends)
+    with noting() as opened:
+        view = _view(opened, begins, ends, None, groups)
+        told = citywide_report(view, "all tables of this file")
+        _hand_out(opened, opened.record.home, told, form, out, view.situations)
+
+
+def _view(
+    opened: "Opened", first: date, last: date, home: "Id | None", groups: Path | None
+) -> "View":
+    from hub_console.reports.view import View
+
+    facts = opened.record.facts(first, last, home)
+    return View(facts, opened.vocabulary, datetime.now(UTC), _roll_ups(groups, opened))
+
+
+def _must_be_a_year(first: date, last: date) -> None:
+    """Make sure that a period may be told outside the table.
+
+    Raises:
+        Failure: It is no year that is over.
+    """
+    from hub_console.reports.public import NotAYear, must_be_a_year
+
+    try:
+        must_be_a_year(first, last, datetime.now().astimezone().date())
+    except NotAYear as error:
+        raise Failure(str(error)) from error
 
 
 def _days(first: datetime | None, last: datetime | None) -> tuple[date, date]:
@@ -116,9 +169,23 @@ def _writers() -> "dict[str, Callable[[Report], str]]":
 
 
 def _hand_out(
-    opened: "Opened", home: "Id", told: "Report", form: str, out: Path | None, situations: int
+    opened: "Opened",
+    home: "Id",
+    told: "Report | None",
+    form: str,
+    out: Path | None,
+    situations: int,
 ) -> None:
-    """Write a report, once it stands in the log that it leaves."""
+    """Write a report, once it stands in the log that it leaves.
+
+    Raises:
+        Failure: There is too little to tell.
+    """
+    if told is None:
+        raise Failure(
+            "There are fewer than five situations in that year: nothing of them can be told"
+            " outside the table."
+        )
     words = f"{told.edition} report, {told.first} to {told.last}, {form}"
     hand_out(opened, home, words, _writers()[form](told), form, out, situations)
 

@@ -115,3 +115,16 @@ def test_bands_are_counted_under_the_groups_of_a_file(met: Station) -> None:
 def test_groups_that_cannot_be_used_are_refused(met: Station, text: str, said: str) -> None:
     groups = met.file("groups.toml", text)
     assert said in met.refused("report", "period", *EVER, "--groups", groups)
+
+
+def test_outside_the_table_only_a_year_that_is_over_is_told(met: Station) -> None:
+    for command in (("period", "--public"), ("citywide",)):
+        said = met.refused("report", *command, "--from", "2025-01-01", "--to", "2025-06-30")
+        assert said.startswith("Outside the table only whole calendar years are told")
+
+
+def test_a_year_of_few_situations_is_not_told_outside_the_table(met: Station) -> None:
+    year = ("--from", "2025-01-01", "--to", "2025-12-31")
+    for command in (("period", "--public"), ("citywide",)):
+        said = met.refused("report", *command, *year)
+        assert said.startswith("There are fewer than five situations in that year")

@@ -105,13 +105,21 @@ class Kept:
         first: date = date(2026, 1, 1),
         last: date = date(2026, 12, 31),
         roll_ups: RollUps | None = None,
-        home: Id | None = None,
-        now: datetime = NOW,
     ) -> View:
         """A period of it, as reports see it."""
         self.write()
-        facts = self.record.facts(first, last, home)
-        return View(facts, load_vocabulary(), now, roll_ups or {})
+        return view_of(self.record, first, last, roll_ups)
+
+
+def view_of(
+    record: Record,
+    first: date = date(2026, 1, 1),
+    last: date = date(2026, 12, 31),
+    roll_ups: RollUps | None = None,
+    home: Id | None = None,
+) -> View:
+    """A period of a record, as reports see it."""
+    return View(record.facts(first, last, home), load_vocabulary(), NOW, roll_ups or {})
 
 
 def shares(parts: Iterable[tuple[str, int]]) -> list[str]:
