@@ -22,6 +22,8 @@ STANDINGS = (
     Grouping.OTHER.label,
 )
 
+_GROUPINGS: Mapping[str, str] = {grouping: grouping.label for grouping in Grouping}
+
 RollUps = Mapping[CodedList, Mapping[str, str]]
 """By list, the group that a report counts each code under, where it is not its own."""
 
@@ -46,8 +48,16 @@ class View:
         """What a code is counted under."""
         if code is None:
             return NOT_RECORDED
-        rolled_up = self.roll_ups.get(listed_in, {}).get(code)
-        return rolled_up or self.vocabulary.label(code, listed_in)
+        label = self._labels.get((listed_in, code))
+        if label is None:
+            rolled_up = self.roll_ups.get(listed_in, {}).get(code)
+            label = rolled_up or self.vocabulary.label(code, listed_in)
+            self._labels[listed_in, code] = label
+        return label
+
+    @cached_property
+    def _labels(self) -> dict[tuple[CodedList, str], str]:
+        return {}
 
     def order(self, listed_in: CodedList) -> list[str]:
         """The labels of a list in its own order, once each."""
@@ -57,8 +67,7 @@ class View:
     def standing(self, case: Case) -> str:
         """How a situation stands with the table."""
         if case.grouping is not None:
-            grouping = case.grouping
-            return Grouping(grouping).label if grouping in set(Grouping) else grouping
+            return _GROUPINGS.get(case.grouping, case.grouping)
         return OPEN if met(case) else UNDECIDED
 
     def sector(self, tag: str | None, home: Id) -> str:

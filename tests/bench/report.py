@@ -88,8 +88,8 @@ BARE = (
     "select count(*), avg(unixepoch(closed) - unixepoch(began)) from meeting"
     " where closed is not null",
     "select agency, count(distinct meeting) from attendance where arrived is not null group by 1",
-    f"select agency, count(*) from ({_NEEDED}) where (meeting, agency) not in (select meeting,"
-    " agency from attendance where arrived is not null) group by agency",
+    f"select agency, count(*) from (select * from ({_NEEDED}) except select meeting, agency from"
+    " attendance where arrived is not null) group by agency",
     "select report_back.kind, julianday(substr(began, 1, 10)) - julianday(presented), count(*)"
     " from meeting join report_back on report_back.meeting = meeting.id join situation on"
     " situation.id = report_back.situation group by 1, 2",

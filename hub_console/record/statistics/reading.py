@@ -32,7 +32,7 @@ from hub_console.record import schema
 from hub_console.record.exchange.peers import table_names
 from hub_console.record.numbers import numbers_of
 from hub_console.record.reading import REDACTED
-from hub_console.record.statements import Row, each, found
+from hub_console.record.statements import Row, found
 from hub_console.record.statistics.facts import (
     Case,
     Facts,
@@ -81,6 +81,13 @@ _CASES = (
     .outerjoin(_DETAIL, and_(_DETAIL.c.id == _SITUATION.id, _WITH_DETAIL))
     .where(_PRESENTED, _SOUND)
     .order_by(_SITUATION.presented, _SITUATION.id)
+)
+_DECODED: tuple[tuple[int, Callable[[Any], object]], ...] = (
+    (Case._fields.index("presented"), date.fromisoformat),
+    (Case._fields.index("previously_discussed"), bool),
+    (Case._fields.index("opened"), datetime.fromisoformat),
+    (Case._fields.index("concluded"), date.fromisoformat),
+    (Case._fields.index("intervened"), datetime.fromisoformat),
 )
 _IN_ERROR = select(func.count()).where(_PRESENTED, _SITUATION.grouping == literal("error"))
 
@@ -207,22 +214,22 @@ def read_facts(
         "until": _midnight(last + timedelta(days=1)),
     }
     step("situations")
-    cases = [_case(*row) for row in each(connection, _CASES, values)]
+    cases = [_case(row) for row in found(connection, _CASES, values)]
     still_open = [case.id for case in cases if case.outcome is not None and not case.grouping]
     ((in_error,),) = found(connection, _IN_ERROR, values)
     step("what was picked in them")
-    picks = [Pick(*row) for row in each(connection, _PICKS, values)]
-    done = frozenset(Id(row[0]) for row in each(connection, _DONE))
+    picks = [Pick(*row) for row in found(connection, _PICKS, values)]
+    done = frozenset(Id(row[0]) for row in found(connection, _DONE))
     step("meetings")
-    meetings = [_held(*row) for row in each(connection, _MEETINGS, values)]
+    meetings = [_held(*row) for row in found(connection, _MEETINGS, values)]
     presences = [
         Presence(home, meeting, agency, bool(came))
-        for home, meeting, agency, came in each(connection, _PRESENCES, values)
+        for home, meeting, agency, came in found(connection, _PRESENCES, values)
     ]
-    needed = [Needed(*row) for row in each(connection, _NEEDED, values)]
-    reported = [_reported(*row) for row in each(connection, _REPORTED, values)]
+    needed = [Needed(*row) for row in found(connection, _NEEDED, values)]
+    reported = [_reported(*row) for row in found(connection, _REPORTED, values)]
     step("clocks")
-    timed = [_timed(*row) for row in each(connection, _CLOCKS, values)]
+    timed = [_timed(*row) for row in found(connection, _CLOCKS, values)]
     step("marks")
     ((marks,),) = found(connection, _MARKS, values)
     names = table_names(connection)
@@ -246,15 +253,12 @@ def read_facts(
     )
 
 
-def _case(*row: Any) -> Case:
-    raw = Case(*row)
-    return raw._replace(
-        presented=date.fromisoformat(row[2]),
-        previously_discussed=None if raw.previously_discussed is None else bool(row[8]),
-        opened=_moment(row[11]),
-        concluded=row[14] and date.fromisoformat(row[14]),
-        intervened=_moment(row[17]),
-    )
+def _case(row: tuple[Any, ...]) -> Case:
+    values = list(row)
+    for place, decode in _DECODED:
+        if values[place] is not None:
+            values[place] = decode(values[place])
+    return Case._make(values)
 
 
 def _held(home: str, id_: str, ends: str | None, began: str, closed: str) -> Held:
