@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,10 @@ from hub_console.harmless import harmless
 
 if TYPE_CHECKING:
     from hub_console.desk import Opened
+    from hub_console.meeting.table import Table
     from hub_console.meeting.values import Id
+    from hub_console.record import HistoryLine
+    from hub_console.reports.meeting_record import Amendments
     from hub_console.reports.report import Report
     from hub_console.reports.view import RollUps, View
 
@@ -36,6 +39,84 @@ def report() -> None:
 
     Whatever is written or printed here leaves the room, and is kept in the log.
     """
+
+
+@report.command()
+@click.option("--on", type=_DAY, help="The day of the meeting; else the last one.")
+@_table
+@click.option("--public", is_flag=True, help="For the public: nothing of any situation.")
+@_format
+@_out
+def meeting(
+    on: datetime | None, table: str | None, public: bool, form: str, out: Path | None
+) -> None:
+    """The record of a meeting that is closed."""
+    from hub_console.reports.meeting_record import meeting_record
+
+    now = datetime.now(UTC)
+    with noting() as opened:
+        home, _ = _table_of(opened, table)
+        since = on.astimezone() if on else datetime(1970, 1, 2, tzinfo=UTC)
+        until = since + timedelta(days=1) if on else now
+        held = opened.record.meeting(opened.rules, since, until, home)
+        if held is None or held.meeting is None:
+            raise Failure(_no_meeting(on))
+        told = meeting_record(
+            held,
+            opened.vocabulary,
+            now,
+            seal=opened.record.seal_of(held.meeting.id),
+            amendments=() if public else _amendments(opened, held),
+            public=public,
+        )
+        words = f"{told.edition} record of the meeting of {told.first}, {form}"
+        items = len(held.agenda)
+        hand_out(opened, home, words, _writers()[form](told), form, out, items)
+
+
+@report.command()
+@click.option("--agency", metavar="LETTERS", help="Only the slip of this agency.")
+@click.option("--format", "form", type=click.Choice(("md", "html")), default="md")
+@_out
+def slips(agency: str | None, form: str, out: Path | None) -> None:
+    """One page an agency: the numbers it leads or assists, and when they are due."""
+    from hub_console.reports import slips as reports
+
+    with noting() as opened:
+        table = opened.loaded.table
+        made = reports.slips(table, datetime.now(UTC))
+        if agency is not None:
+            made = [slip for slip in made if slip.subject.split()[0] == agency.upper()]
+        if not made:
+            raise Failure("No open situation is led or assisted; there is no slip to print.")
+        words = f"slips of {len(made)} agencies, {form}"
+        situations = len(table.open_situations())
+        hand_out(opened, table.home.id, words, _writers()[form](*made), form, out, situations)
+
+
+def _no_meeting(on: datetime | None) -> str:
+    if on is None:
+        return "No meeting was closed yet. Close one in the console first."
+    return f"No meeting of {on.date()} was closed. Leave --on out for the last one."
+
+
+def _amendments(opened: "Opened", held: "Table") -> "Amendments":
+    """What was put right of the meeting's situations after its seal, in words."""
+    from hub_console.cli.history import words_of
+
+    told: list[tuple[HistoryLine, str]] = []
+    for item in held.agenda:
+        situation = held.situation_of(item)
+        if item.amended is None or situation is None or situation.number is None:
+            continue
+        lines = opened.record.history(situation.number)
+        words = words_of(lines, situation.number, opened)
+        told += [
+            (line, f"{situation.number}: {said.removeprefix('amended: ')}")
+            for line, said in zip(lines, words, strict=True)
+            if line.amended
+        ]
+    return tuple(told)
 
 
 @report.command()
@@ -159,7 +240,7 @@ def _roll_ups(path: Path | None, opened: "Opened") -> "RollUps":
         raise Failure(f"{path}: {error}") from error
 
 
-def _writers() -> "dict[str, Callable[[Report], str]]":
+def _writers() -> "dict[str, Callable[..., str]]":
     from hub_console.reports.as_csv import as_csv
     from hub_console.reports.as_html import as_html
     from hub_console.reports.as_json import as_json

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
@@ -22,7 +23,26 @@ Records = dict[Id, dict[str, Any]]
 
 def read_table(connection: Connection, rules: TableRules, home: Id) -> Table:
     """One table with the meeting in hand and whatever its rules may touch."""
-    meetings = _meetings(connection, home)
+    return _table(connection, rules, home, _meetings(connection, home))
+
+
+def read_meeting(
+    connection: Connection, rules: TableRules, home: Id, since: datetime, until: datetime
+) -> Table | None:
+    """A table as of the last meeting closed that began between two moments; None without one."""
+    meeting = schema.TABLES["meeting"].c
+    began = meeting.began.between(_written(since), _written(until))
+    which = select(meeting.id).where(meeting.home == home, meeting.closed.is_not(None), began)
+    last = which.order_by(meeting.began.desc(), meeting.id.desc()).limit(1)
+    meetings = _read(connection, "meeting", meeting.id.in_(last))
+    return _table(connection, rules, home, meetings) if meetings else None
+
+
+def _written(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
+
+
+def _table(connection: Connection, rules: TableRules, home: Id, meetings: Records) -> Table:
     items = _about(connection, "item", meeting=meetings)
     taken_up = [row["situation"] for row in items.values() if row["situation"]]
     situations = _situations(connection, home, taken_up)

@@ -13,7 +13,7 @@ from hub_console.meeting.rarity import Combination
 from hub_console.meeting.retention import Limits
 from hub_console.meeting.rules import TableRules
 from hub_console.meeting.situation import Situation
-from hub_console.meeting.table import table_id
+from hub_console.meeting.table import Table, table_id
 from hub_console.meeting.values import NO_ID, Id
 from hub_console.record import (
     backup,
@@ -38,7 +38,7 @@ from hub_console.record.errors import (
 )
 from hub_console.record.past import read_entries
 from hub_console.record.rarity import read_rare
-from hub_console.record.reading import read_frequency, read_situation, read_table
+from hub_console.record.reading import read_frequency, read_meeting, read_situation, read_table
 from hub_console.record.retention import Past, read_past
 from hub_console.record.sqlite import File
 from hub_console.record.stack import read_stacks
@@ -167,6 +167,25 @@ class Record:
         """The situation of a number, however long ago it was; None where there is none."""
         with self._file.reading() as connection:
             return read_situation(connection, self.home, number)
+
+    def meeting(
+        self, rules: TableRules, since: datetime, until: datetime, home: Id | None = None
+    ) -> Table | None:
+        """A table as of the last meeting closed that began between two moments.
+
+        Args:
+            rules: Of the table.
+            since: The earlier moment.
+            until: The later one.
+            home: The table; None for the one that the record is opened at.
+        """
+        with self._file.reading() as connection:
+            return read_meeting(connection, rules, home or self.home, since, until)
+
+    def seal_of(self, meeting: Id) -> str:
+        """The code of a meeting's last seal; empty where it has none."""
+        with self._file.reading() as connection:
+            return seal.code_of(connection, meeting)
 
     def past(self, limits: Limits) -> Past:
         """What is past its time: an action that erases it lets it go."""

@@ -5,7 +5,7 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from hub_console.reports.as_text import cells, headings, long_date, period, told
+from hub_console.reports.as_text import cells, headings, period, told, worded
 from hub_console.reports.report import Figure, Report
 
 BAR_HEIGHT, BAR_GAP = 18, 6
@@ -24,14 +24,9 @@ class Bar:
     number: str
 
 
-def as_html(report: Report) -> str:
-    """Write a report."""
-    return _environment().get_template("report.html").render(report=report)
-
-
-def rendered(template: str, **values: object) -> str:
-    """Write another document by its template."""
-    return _environment().get_template(template).render(**values)
+def as_html(*reports: Report) -> str:
+    """Write a report, or several, each beginning on a page of its own."""
+    return _environment().get_template("report.html").render(reports=reports)
 
 
 def bars(figure: Figure) -> list[Bar]:
@@ -71,10 +66,9 @@ def _environment() -> Environment:
         cells=cells,
         headings=headings,
         period=period,
+        worded=worded,
         bar_height=BAR_HEIGHT,
         label_width=LABEL_WIDTH,
         chart_width=LABEL_WIDTH + BARS_WIDTH + NUMBER_WIDTH,
     )
-    environment.filters["long_date"] = long_date
-    environment.filters["told"] = told
     return environment

@@ -32,6 +32,8 @@ def long_date(day: date) -> str:
 
 def period(first: date, last: date) -> str:
     """From one day to another."""
+    if first == last:
+        return long_date(first)
     return f"{long_date(first)} to {long_date(last)}"
 
 
@@ -49,3 +51,10 @@ def cells(figure: Figure) -> list[tuple[str, ...]]:
         first, *others = map(told, row.values)
         rows.append((row.label, first, *shared, *others))
     return rows
+
+
+def worded(figure: Figure) -> tuple[bool, ...]:
+    """Of each column with its share, whether it is read from the left."""
+    shared = (False,) if figure.whole is not None else ()
+    first, *others = map(figure.is_worded, figure.columns)
+    return (True, first, *shared, *others)

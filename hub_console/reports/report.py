@@ -73,6 +73,11 @@ class Figure:
             return None
         return round(100 * first / self.whole, 1)
 
+    def is_worded(self, column: str) -> bool:
+        """Whether a column holds words, which are read from the left."""
+        place = self.columns.index(column)
+        return any(isinstance(row.values[place], str) for row in self.rows)
+
     def value(self, label: str, column: str = "") -> Value:
         """What stands in the row of a label, under a heading or the first.
 

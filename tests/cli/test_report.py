@@ -2,11 +2,12 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
 
-from hub_console.meeting.acts import discussion, floor, planning
+from hub_console.meeting.acts import amending, discussion, floor, planning
 from hub_console.meeting.acts.planning import Draft
 from hub_console.meeting.agenda import ItemKind
 from tests.cli.station import Station
@@ -128,3 +129,52 @@ def test_a_year_of_few_situations_is_not_told_outside_the_table(met: Station) ->
     for command in (("period", "--public"), ("citywide",)):
         said = met.refused("report", *command, *year)
         assert said.startswith("There are fewer than five situations in that year")
+
+
+def test_the_record_of_the_meeting_has_each_item_with_its_decision(met: Station) -> None:
+    told = met.done("report", "meeting")
+    assert told.startswith("# Record of the meeting: B-2 Roxbury\n")
+    first, second = (line for line in told.splitlines() if "| New |" in line)
+    assert "| AER met, intervention agreed | PD | SD |" in first
+    assert "| Rejected · single agency can address the risk | " in second
+    assert "Sealed " in told
+
+
+def test_the_public_record_of_the_meeting_says_nothing_of_any_situation(met: Station) -> None:
+    told = met.done("report", "meeting", "--public", "--format", "html")
+    assert "AER" not in told
+    assert re.search(r"\d{4}-\d{3}", told) is None
+    assert "Opening" in told
+
+
+def test_what_was_put_right_stands_below_with_who_and_when(met: Station) -> None:
+    with met.at_desk() as desk:
+        assert desk.table is not None
+        live = next(item for item in desk.table.agenda if item.kind is ItemKind.NEW)
+        desk.do(amending.amend, live.id)
+        desk.do(discussion.set_field, "consent", "yes")
+        desk.do(amending.end_amending)
+    told = met.done("report", "meeting")
+    assert "(amended 20" in told
+    assert "## Amendments" in told
+    (line,) = (line for line in told.splitlines() if "onsent" in line)
+    assert "| Ann |" in line
+
+
+def test_slips_hold_numbers_and_dates_alone(met: Station) -> None:
+    told = met.done("report", "slips")
+    assert told.count("# Slip: ") == 2
+    assert "# Slip: PD Police" in told
+    assert "| leads |" in told
+    assert "| assists PD |" in told
+    assert "12-17" not in told
+    assert "AER" not in told
+    one = met.done("report", "slips", "--agency", "sd", "--format", "html")
+    assert one.count("<article>") == 1
+
+
+def test_without_a_closed_meeting_there_is_no_record(station: Station) -> None:
+    assert station.refused("report", "meeting").startswith("No meeting was closed yet.")
+    said = station.refused("report", "meeting", "--on", "2020-01-06")
+    assert said.startswith("No meeting of 2020-01-06 was closed.")
+    assert station.refused("report", "slips").startswith("No open situation is led")
