@@ -52,19 +52,15 @@ def attendance(view: View) -> Figure:
     """Who came, and who was needed and did not."""
     facts = view.facts
     held = Counter(meeting.home for meeting in facts.meetings)
-    came = {(each.meeting, each.agency) for each in facts.presences if each.came}
-    there = Counter((each.home, each.agency) for each in facts.presences if each.came)
-    sorry = Counter((each.home, each.agency) for each in facts.presences if not each.came)
-    needed = Counter((each.home, each.agency) for each in facts.needed)
-    missed = Counter(
-        (each.home, each.agency) for each in facts.needed if (each.meeting, each.agency) not in came
-    )
-    known = [each for each in facts.agencies if each[0] in held] + [*there, *sorry, *needed]
+    presences = {(each.home, each.agency): each for each in facts.presences}
+    needed = {(each.home, each.agency): each for each in facts.needed}
+    known = [each for each in facts.agencies if each[0] in held] + [*presences, *needed]
     rows = []
     for home, tag in dict.fromkeys(known):
-        each = home, tag
-        absent = held[home] - there[each] - sorry[each]
-        values = there[each], sorry[each], absent, needed[each], missed[each]
+        there, part = presences.get((home, tag)), needed.get((home, tag))
+        came, sorry = (there.came, there.apologies) if there else (0, 0)
+        asked, missed = (part.meetings, part.missed) if part else (0, 0)
+        values = came, sorry, held[home] - came - sorry, asked, missed
         rows.append(Row(view.agency(tag, home), values))
     rows.sort(key=lambda row: (-int(str(row.values[4])), -int(str(row.values[3])), row.label))
     return Figure(

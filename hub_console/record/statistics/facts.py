@@ -68,20 +68,24 @@ class Held(NamedTuple):
 
 
 class Presence(NamedTuple):
-    """An agency at a meeting: in the room for a time, or only its apologies."""
+    """At how many meetings an agency was in the room for a time, or only sent apologies."""
 
     home: Id
-    meeting: Id
     agency: str
-    came: bool
+    came: int
+    apologies: int
 
 
 class Needed(NamedTuple):
-    """An agency with a part in a situation that a meeting took up: it brings, leads or helps."""
+    """At how many meetings an agency had a part in what was taken up, and was not there.
+
+    It has a part in a situation that it brings, leads, helps with or is involved in.
+    """
 
     home: Id
-    meeting: Id
     agency: str
+    meetings: int
+    missed: int
 
 
 class Reported(NamedTuple):

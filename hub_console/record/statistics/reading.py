@@ -107,17 +107,23 @@ _PICKS = (
 
 _DONE = select(_REPORT_BACK.situation).where(_REPORT_BACK.kind == literal("done"))
 _MEETINGS = select(*(_MEETING[name] for name in Held._fields)).where(_HELD)
-_PRESENCES = (
+_PRESENT = (
     select(
         _MEETING.home,
         _ATTENDANCE.meeting,
         _ATTENDANCE.agency,
-        func.max(_ATTENDANCE.arrived.is_not(None)),
+        func.max(_ATTENDANCE.arrived.is_not(None)).label("came"),
     )
     .join(schema.TABLES["attendance"], _ATTENDANCE.meeting == _MEETING.id)
     .where(_HELD)
     .group_by(_MEETING.home, _ATTENDANCE.meeting, _ATTENDANCE.agency)
-)
+).subquery("present")
+_PRESENCES = select(
+    _PRESENT.c.home,
+    _PRESENT.c.agency,
+    func.sum(_PRESENT.c.came),
+    func.sum(literal(1) - _PRESENT.c.came),
+).group_by(_PRESENT.c.home, _PRESENT.c.agency)
 _REPORTED = (
     select(
         _MEETING.home,
@@ -140,7 +146,7 @@ def _taken_up(agency: ColumnElement[Any], *which: ColumnElement[bool]) -> Select
     """The agencies that a column names, of the situations that the meetings took up."""
     members = and_(_MEMBER.record == _SITUATION.id, _MEMBER.kind == literal(DETAIL))
     query = (
-        select(_MEETING.home, _MEETING.id, agency)
+        select(_MEETING.home, _MEETING.id.label("meeting"), agency.label("agency"))
         .join(schema.TABLES["item"], _ITEM.meeting == _MEETING.id)
         .join(schema.TABLES["situation"], _SITUATION.id == _ITEM.situation)
     )
@@ -151,7 +157,7 @@ def _taken_up(agency: ColumnElement[Any], *which: ColumnElement[bool]) -> Select
     return query.where(_HELD, agency.is_not(None), *which)
 
 
-_NEEDED = union(
+_PARTS = union(
     _taken_up(_SITUATION.originating, _SOUND, _FIRST_HEARD),
     _taken_up(_DETAIL.c.lead, _WITH_DETAIL),
     _taken_up(
@@ -160,6 +166,27 @@ _NEEDED = union(
         _FIRST_HEARD,
         _one_of(_MEMBER.field, ("assisting", "involved")),
     ),
+).subquery("part")
+_CAME = (
+    select(_ATTENDANCE.meeting, _ATTENDANCE.agency)
+    .where(_ATTENDANCE.arrived.is_not(None))
+    .distinct()
+    .subquery("came")
+)
+_NEEDED = (
+    select(
+        _PARTS.c.home,
+        _PARTS.c.agency,
+        func.count(),
+        func.sum(_CAME.c.agency.is_(None)),
+    )
+    .select_from(
+        _PARTS.outerjoin(
+            _CAME,
+            and_(_CAME.c.meeting == _PARTS.c.meeting, _CAME.c.agency == _PARTS.c.agency),
+        )
+    )
+    .group_by(_PARTS.c.home, _PARTS.c.agency)
 )
 
 _CLOCKS = (
@@ -222,10 +249,7 @@ def read_facts(
     done = frozenset(Id(row[0]) for row in found(connection, _DONE))
     step("meetings")
     meetings = [_held(*row) for row in found(connection, _MEETINGS, values)]
-    presences = [
-        Presence(home, meeting, agency, bool(came))
-        for home, meeting, agency, came in found(connection, _PRESENCES, values)
-    ]
+    presences = [Presence(*row) for row in found(connection, _PRESENCES, values)]
     needed = [Needed(*row) for row in found(connection, _NEEDED, values)]
     reported = [_reported(*row) for row in found(connection, _REPORTED, values)]
     step("clocks")
