@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -92,6 +93,37 @@ def slips(agency: str | None, form: str, out: Path | None) -> None:
         words = f"slips of {len(made)} agencies, {form}"
         situations = len(table.open_situations())
         hand_out(opened, table.home.id, words, _writers()[form](*made), form, out, situations)
+
+
+@report.command()
+@click.option("--number", type=click.IntRange(1, 200), default=12, help="How many meetings.")
+@click.option("--zone", metavar="NAME", help="The room's time zone; else this computer's.")
+@_out
+def calendar(number: int, zone: str | None, out: Path | None) -> None:
+    """The next meetings as an .ics file, without any content."""
+    from hub_console.reports.calendar import as_ics
+
+    room = _zone(zone)
+    with noting() as opened:
+        table = opened.loaded.table
+        text = as_ics(table, datetime.now(UTC), room, number)
+        words = f"calendar of {number} meetings"
+        hand_out(opened, table.home.id, words, text, "ics", out, 0)
+
+
+def _zone(name: str | None) -> ZoneInfo:
+    """A time zone by its name, or this computer's.
+
+    Raises:
+        Failure: There is none of that name, or this computer's has no name.
+    """
+    from tzlocal import get_localzone
+
+    try:
+        return ZoneInfo(name) if name else get_localzone()
+    except (ValueError, OSError, KeyError) as error:
+        what = f"There is no time zone {name}." if name else "This computer's zone has no name."
+        raise Failure(f"{what} Name one, as in --zone America/New_York.") from error
 
 
 def _no_meeting(on: datetime | None) -> str:
@@ -298,7 +330,7 @@ def hand_out(
     now = datetime.now(UTC)
     left = Exchanged(os.urandom(16), now, True, home, "", name, situations, words)
     opened.record.exchange.note_sent(left)
-    shown = harmless(text, lines=True)
+    shown = text if form == "ics" else harmless(text, lines=True)
     if out is None:
         click.echo(shown, nl=False)
         return

@@ -178,3 +178,13 @@ def test_without_a_closed_meeting_there_is_no_record(station: Station) -> None:
     said = station.refused("report", "meeting", "--on", "2020-01-06")
     assert said.startswith("No meeting of 2020-01-06 was closed.")
     assert station.refused("report", "slips").startswith("No open situation is led")
+
+
+def test_the_calendar_is_a_file_that_calendars_take_in(station: Station, tmp_path: Path) -> None:
+    out = tmp_path / "meetings.ics"
+    station.done("report", "calendar", "--number", 3, "--zone", "America/New_York", "--out", out)
+    text = out.read_bytes()
+    assert text.startswith(b"BEGIN:VCALENDAR\r\n")
+    assert text.count(b"BEGIN:VEVENT") == 3
+    said = station.refused("report", "calendar", "--zone", "Mars/Olympus")
+    assert said == ("There is no time zone Mars/Olympus. Name one, as in --zone America/New_York.")
