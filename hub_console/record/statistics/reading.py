@@ -76,6 +76,12 @@ _HELD = and_(
     _MEETING.began.between(bindparam("since"), bindparam("until")),
 )
 
+
+def _at_these(meeting: ColumnElement[Any]) -> ColumnElement[bool]:
+    """The same as ``_HELD``, said beside a join: SQLite then begins with these meetings."""
+    return meeting.in_(select(_MEETING.id).where(_HELD))
+
+
 _CASES = (
     select(*(_DETAIL.c[n] if n in _OF_DETAIL else _SITUATION[n] for n in Case._fields))
     .outerjoin(_DETAIL, and_(_DETAIL.c.id == _SITUATION.id, _WITH_DETAIL))
@@ -101,7 +107,7 @@ _TIMES = func.sum(
 _PICKS = (
     select(_SITUATION.home, _MEMBER.field, _MEMBER.key, _BESIDE.label("beside"), _TIMES)
     .join(schema.member, and_(_MEMBER.record == _SITUATION.id, _MEMBER.kind == literal(DETAIL)))
-    .where(_PRESENTED, _WITH_DETAIL)
+    .where(_PRESENTED, _WITH_DETAIL, _MEMBER.record.in_(select(_SITUATION.id).where(_PRESENTED)))
     .group_by(_SITUATION.home, _MEMBER.field, _MEMBER.key, "beside")
 )
 
@@ -115,7 +121,7 @@ _PRESENT = (
         func.max(_ATTENDANCE.arrived.is_not(None)).label("came"),
     )
     .join(schema.TABLES["attendance"], _ATTENDANCE.meeting == _MEETING.id)
-    .where(_HELD)
+    .where(_HELD, _at_these(_ATTENDANCE.meeting))
     .group_by(_MEETING.home, _ATTENDANCE.meeting, _ATTENDANCE.agency)
 ).subquery("present")
 _PRESENCES = select(
@@ -135,7 +141,7 @@ _REPORTED = (
     )
     .join(schema.TABLES["report-back"], _REPORT_BACK.meeting == _MEETING.id)
     .join(schema.TABLES["situation"], _SITUATION.id == _REPORT_BACK.situation)
-    .where(_HELD, _REPORT_BACK.kind.is_not(None))
+    .where(_HELD, _at_these(_REPORT_BACK.meeting), _REPORT_BACK.kind.is_not(None))
 )
 
 
@@ -154,7 +160,7 @@ def _taken_up(agency: ColumnElement[Any], *which: ColumnElement[bool]) -> Select
         query = query.join(_DETAIL, _DETAIL.c.id == _SITUATION.id)
     if agency.table is schema.member:
         query = query.join(schema.member, members)
-    return query.where(_HELD, agency.is_not(None), *which)
+    return query.where(_HELD, _at_these(_ITEM.meeting), agency.is_not(None), *which)
 
 
 _PARTS = union(
@@ -169,7 +175,7 @@ _PARTS = union(
 ).subquery("part")
 _CAME = (
     select(_ATTENDANCE.meeting, _ATTENDANCE.agency)
-    .where(_ATTENDANCE.arrived.is_not(None))
+    .where(_at_these(_ATTENDANCE.meeting), _ATTENDANCE.arrived.is_not(None))
     .distinct()
     .subquery("came")
 )
@@ -206,7 +212,7 @@ _CLOCKS = (
             _MEMBER.field == literal("clock"),
         ),
     )
-    .where(_HELD)
+    .where(_HELD, _at_these(_ITEM.meeting))
     .group_by(_ITEM.id)
 )
 _MARKS = (
