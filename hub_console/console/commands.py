@@ -78,6 +78,7 @@ COMMANDS = (
     Command("count", "", "count", "SCREEN", "The timer counts down, or up"),
     Command("picture", "", "picture", "SCREEN", "Save a picture of the demo's screen"),
     Command("guide", "", "guide", "SCREEN", "Read the guide"),
+    Command("statistics", "", "statistics", "SCREEN", "The table's year in figures"),
 )
 
 NAMED_KEYS = frozenset({"space", "backspace", "delete", "insert"})

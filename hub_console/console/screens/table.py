@@ -117,6 +117,10 @@ class TableScreen(MainScreen):
                 from hub_console.console.screens.guide import GuideScreen
 
                 self.app.push_screen(GuideScreen(ascii=self._settings.ascii))
+            case "statistics":
+                from hub_console.console.screens.statistics import StatisticsScreen
+
+                self.app.push_screen(StatisticsScreen(self.desk, ascii=self._settings.ascii))
 
     def on_agenda_panel_chosen(self, message: AgendaPanel.Chosen) -> None:
         """A click on an item."""
