@@ -111,6 +111,41 @@ def calendar(number: int, zone: str | None, out: Path | None) -> None:
         hand_out(opened, table.home.id, words, text, "ics", out, 0)
 
 
+@report.command()
+@_from
+@_to
+@_table
+@click.option("--columns", type=FILE, help="A TOML map of columns; else the RTD's shape.")
+@_out
+def rows(
+    first: datetime | None,
+    last: datetime | None,
+    table: str | None,
+    columns: Path | None,
+    out: Path | None,
+) -> None:
+    """One row a situation, as CSV, for a provincial database.
+
+    In rejected rows N/A stands for what the rejection redacted. The rows are of single
+    situations: hand them to nobody but the database that they are for.
+    """
+    from hub_console.meeting.situation import SituationState
+    from hub_console.reports.rows import MapRefused, as_rows, read_map, rtd_map
+
+    begins, ends = _days(first, last)
+    try:
+        shape = read_map(columns.read_bytes()) if columns else rtd_map()
+    except MapRefused as error:
+        raise Failure(f"{columns}: {error}") from error
+    with noting() as opened:
+        home, _ = _table_of(opened, table)
+        all_, agencies = opened.record.situations(begins, ends, home)
+        situations = [s for s in all_ if s.state is not SituationState.IN_ERROR]
+        text = as_rows(situations, agencies, opened.vocabulary, shape)
+        words = f"{len(situations)} rows of single situations, {begins} to {ends}"
+        hand_out(opened, home, words, text, "csv", out, len(situations))
+
+
 def _zone(name: str | None) -> ZoneInfo:
     """A time zone by its name, or this computer's.
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from hub_console.meeting.rarity import Combination
 from hub_console.meeting.retention import Limits
+from hub_console.meeting.roster import Agency
 from hub_console.meeting.rules import TableRules
 from hub_console.meeting.situation import Situation
 from hub_console.meeting.table import Table, table_id
@@ -38,7 +39,14 @@ from hub_console.record.errors import (
 )
 from hub_console.record.past import read_entries
 from hub_console.record.rarity import read_rare
-from hub_console.record.reading import read_frequency, read_meeting, read_situation, read_table
+from hub_console.record.reading import (
+    read_agencies,
+    read_frequency,
+    read_meeting,
+    read_situation,
+    read_situations,
+    read_table,
+)
 from hub_console.record.retention import Past, read_past
 from hub_console.record.sqlite import File
 from hub_console.record.stack import read_stacks
@@ -167,6 +175,14 @@ class Record:
         """The situation of a number, however long ago it was; None where there is none."""
         with self._file.reading() as connection:
             return read_situation(connection, self.home, number)
+
+    def situations(self, first: date, last: date, home: Id) -> tuple[list[Situation], list[Agency]]:
+        """The situations that a table was presented from one day to another, and its agencies."""
+        with self._file.reading() as connection:
+            return (
+                read_situations(connection, home, first, last),
+                read_agencies(connection, home),
+            )
 
     def meeting(
         self, rules: TableRules, since: datetime, until: datetime, home: Id | None = None

@@ -188,3 +188,46 @@ def test_the_calendar_is_a_file_that_calendars_take_in(station: Station, tmp_pat
     assert text.count(b"BEGIN:VEVENT") == 3
     said = station.refused("report", "calendar", "--zone", "Mars/Olympus")
     assert said == ("There is no time zone Mars/Olympus. Name one, as in --zone America/New_York.")
+
+
+def test_rows_are_in_the_shape_of_the_provincial_database(met: Station, tmp_path: Path) -> None:
+    out = tmp_path / "rows.csv"
+    met.done("report", "rows", *EVER, "--out", out)
+    with out.open(encoding="utf-8-sig", newline="") as file:
+        opened, rejected = csv.DictReader(file)
+    assert opened["Discussion Type"] == "Person"
+    assert opened["Age Group"] == "12-17"
+    assert opened["Lead Agency"] == "Police"
+    assert opened["Assisting Agencies"] == "Schools"
+    factors = "Missing school – chronic absenteeism; Housing – no access to appropriate housing"
+    assert opened["Risk Factors"] == factors
+    assert opened["Conclusion Reason"] == ""
+    assert rejected["Conclusion Grouping"] == "Rejected"
+    assert rejected["Sex"] == "Female"
+    gone = ("Assisting Agencies", "Risk Factors", "Study Flags", "Protective Factors")
+    for column in (*gone, "Affected Persons", "Services Mobilized", "Lead Agency", "Lead Sector"):
+        assert rejected[column] == "N/A"
+
+
+def test_another_scheme_has_its_own_columns(met: Station) -> None:
+    shape = met.file(
+        "map.toml", 'redacted = "n.a."\n[columns]\n"Nr" = "number"\n"Facteurs" = "risk_factors"\n'
+    )
+    lines = met.done("report", "rows", *EVER, "--columns", shape).splitlines()
+    assert lines[0] == "Nr,Facteurs"
+    assert lines[2].endswith(",n.a.")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("x", "It is not TOML"),
+        ("", "It needs a table [columns]"),
+        ('[columns]\n"Name" = "name"\n', '"Name" holds no field "name".'),
+        ('colour = 1\n[columns]\n"Nr" = "number"\n', 'It has no use for "colour".'),
+        ('separator = 1\n[columns]\n"Nr" = "number"\n', '"redacted" and "separator" are texts.'),
+    ],
+)
+def test_a_map_that_cannot_be_used_is_refused(met: Station, text: str, said: str) -> None:
+    shape = met.file("map.toml", text)
+    assert said in met.refused("report", "rows", *EVER, "--columns", shape)
