@@ -1,6 +1,7 @@
 """``report``: what people read afterwards."""
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -10,17 +11,21 @@ from zoneinfo import ZoneInfo
 import click
 
 from hub_console.cli.failure import Failure
-from hub_console.cli.files import FILE
-from hub_console.cli.station import noting
+from hub_console.cli.files import FILE, refused
+from hub_console.cli.output import say, say_columns
+from hub_console.cli.passphrase import at_terminal
+from hub_console.cli.station import at_desk, noting
 from hub_console.harmless import harmless
 
 if TYPE_CHECKING:
     from hub_console.desk import Opened
+    from hub_console.meeting.situation import Situation
     from hub_console.meeting.table import Table
     from hub_console.meeting.values import Id
     from hub_console.record import HistoryLine
     from hub_console.reports.meeting_record import Amendments
     from hub_console.reports.report import Report
+    from hub_console.reports.rows import ColumnMap
     from hub_console.reports.view import RollUps, View
 
 FORMATS = ("md", "html", "csv", "json")
@@ -30,6 +35,7 @@ _from = click.option("--from", "first", type=_DAY, help="The first day; else the
 _to = click.option("--to", "last", type=_DAY, help="The last day; else today.")
 _table = click.option("--table", metavar="NAME", help="Which table, where the file holds several.")
 _groups = click.option("--groups", type=FILE, help="A TOML file with groups to count codes under.")
+_columns = click.option("--columns", type=FILE, help="A TOML map of columns; else the RTD's shape.")
 _format = click.option("--format", "form", type=click.Choice(FORMATS), default="md")
 _out = click.option("--out", type=FILE, help="A file; else it is printed.")
 
@@ -115,7 +121,7 @@ def calendar(number: int, zone: str | None, out: Path | None) -> None:
 @_from
 @_to
 @_table
-@click.option("--columns", type=FILE, help="A TOML map of columns; else the RTD's shape.")
+@_columns
 @_out
 def rows(
     first: datetime | None,
@@ -130,13 +136,10 @@ def rows(
     situations: hand them to nobody but the database that they are for.
     """
     from hub_console.meeting.situation import SituationState
-    from hub_console.reports.rows import MapRefused, as_rows, read_map, rtd_map
+    from hub_console.reports.rows import as_rows
 
     begins, ends = _days(first, last)
-    try:
-        shape = read_map(columns.read_bytes()) if columns else rtd_map()
-    except MapRefused as error:
-        raise Failure(f"{columns}: {error}") from error
+    shape = _shape(columns)
     with noting() as opened:
         home, _ = _table_of(opened, table)
         all_, agencies = opened.record.situations(begins, ends, home)
@@ -144,6 +147,77 @@ def rows(
         text = as_rows(situations, agencies, opened.vocabulary, shape)
         words = f"{len(situations)} rows of single situations, {begins} to {ends}"
         hand_out(opened, home, words, text, "csv", out, len(situations))
+
+
+@report.command("take-rows")
+@click.argument("file", type=FILE)
+@_columns
+@click.option("--dry-run", is_flag=True, help="Only say what would be taken in.")
+@click.option("--yes", is_flag=True, help="Take it in without being asked.")
+def take_rows(file: Path, columns: Path | None, dry_run: bool, yes: bool) -> None:
+    """Take in the situations of FILE, for tables that come with years of history.
+
+    FILE is CSV in the shape that rows writes. What would be taken in is shown first. A bad row is
+    refused with its line, and then nothing is taken in.
+    """
+    from hub_console.meeting.acts.history import take_history
+    from hub_console.meeting.files import FileRefused
+    from hub_console.reports.rows_in import Context, read_rows
+
+    shape = _shape(columns)
+    data = file.read_bytes()
+    with at_desk() as desk:
+        assert desk.table is not None
+        assert desk.vocabulary is not None
+        home, known = desk.table.home.id, list[str]()
+        desk.ask(
+            lambda record: record.situations(date.min, date.max, home)[0],
+            lambda found: known.extend(s.number for s in found if s.number),
+            _raise,
+        )
+        desk.settle()
+        context = Context(desk.vocabulary, desk.table.roster, frozenset(known))
+        try:
+            situations = read_rows(data, shape, context)
+        except FileRefused as error:
+            raise refused(file, error) from error
+        _preview(situations)
+        if dry_run:
+            say("Nothing was taken in: this was only a look.")
+            return
+        if not yes and at_terminal() and not click.confirm("Take them in?", err=True):
+            raise Failure("Nothing was taken in.")
+        desk.do(take_history, situations)
+    say(f"Taken in: {len(situations)} situations.")
+
+
+def _preview(situations: "list[Situation]") -> None:
+    """Say what would be taken in, year by year."""
+    years = Counter(s.presented.year for s in situations if s.presented)
+    states = Counter((s.presented.year, str(s.state)) for s in situations if s.presented)
+    names = sorted({state for _, state in states})
+    rows = [("Year", "Situations", *names)]
+    for year, number in sorted(years.items()):
+        rows.append((str(year), str(number), *(str(states[year, name]) for name in names)))
+    say_columns(rows)
+
+
+def _raise(error: Exception) -> None:
+    raise error
+
+
+def _shape(columns: Path | None) -> "ColumnMap":
+    """The column map of a file, or the packaged one.
+
+    Raises:
+        Failure: It cannot be used.
+    """
+    from hub_console.reports.rows import MapRefused, read_map, rtd_map
+
+    try:
+        return read_map(columns.read_bytes()) if columns else rtd_map()
+    except MapRefused as error:
+        raise Failure(f"{columns}: {error}") from error
 
 
 def _zone(name: str | None) -> ZoneInfo:

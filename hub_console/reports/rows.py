@@ -14,8 +14,8 @@ from hub_console.meeting.values import picked
 from hub_console.reports.as_csv import harmless_cell
 from hub_console.vocabulary import CodedList, Grouping, Vocabulary
 
-_SECTOR = {"originating_sector": "originating", "lead_sector": "lead"}
-_LISTS = {
+SECTOR = {"originating_sector": "originating", "lead_sector": "lead"}
+LISTS = {
     "type": CodedList.TYPES,
     "sex": CodedList.SEXES,
     "age_band": CodedList.AGE_BANDS,
@@ -27,14 +27,14 @@ _LISTS = {
     "protective_factors": CodedList.PROTECTIVE_FACTORS,
     "flags": CodedList.FLAGS,
 }
-_AGENCIES = frozenset({"originating", "lead", "assisting", "involved"})
-_ANSWERS = {True: "Yes", False: "No"}
+AGENCIES = frozenset({"originating", "lead", "assisting", "involved"})
+ANSWERS = {True: "Yes", False: "No"}
 
 FIELDS = (
     *("number", "presented", "opened", "grouping", "reason", "concluded", "previously_discussed"),
-    *_LISTS,
-    *sorted(_AGENCIES),
-    *_SECTOR,
+    *LISTS,
+    *sorted(AGENCIES),
+    *SECTOR,
     *("affected", "services", "intervened", "calls_before", "calls_after"),
 )
 """What a column can hold."""
@@ -104,7 +104,7 @@ def as_rows(
     for situation in situations:
         cells = (
             column_map.redacted
-            if situation.keeps_no_detail and _SECTOR.get(field, field) in DETAIL_FIELDS
+            if situation.keeps_no_detail and SECTOR.get(field, field) in DETAIL_FIELDS
             else words.said(situation, field)
             for field in column_map.columns.values()
         )
@@ -123,7 +123,7 @@ class _Words:
         self._separator = separator
 
     def said(self, situation: Situation, field: str) -> str:
-        value = getattr(situation, _SECTOR.get(field, field))
+        value = getattr(situation, SECTOR.get(field, field))
         match field:
             case "affected":
                 return self._joined(f"{who}: {n}" for who, n in sorted(value.items()))
@@ -134,8 +134,8 @@ class _Words:
             case "reason":
                 return self._label(value, CodedList.CONCLUSIONS, CodedList.ERROR_REASONS)
             case "previously_discussed":
-                return _ANSWERS.get(value, "")
-        if field in _SECTOR:
+                return ANSWERS.get(value, "")
+        if field in SECTOR:
             agency = self._agencies.get(value or "")
             return self._label(agency.sector, CodedList.SECTORS) if agency else ""
         one = self._one(field)
@@ -146,12 +146,12 @@ class _Words:
         return "" if value is None else one(value)
 
     def _one(self, field: str) -> Callable[[object], str]:
-        if field in _AGENCIES:
+        if field in AGENCIES:
             return lambda tag: self._name(str(tag))
         if field == "risk_factors":
             return lambda code: self._title(str(code))
-        if field in _LISTS:
-            return lambda code: self._label(str(code), _LISTS[field])
+        if field in LISTS:
+            return lambda code: self._label(str(code), LISTS[field])
         return str
 
     def _service(self, code: str, mobilization: str) -> str:

@@ -231,3 +231,68 @@ def test_another_scheme_has_its_own_columns(met: Station) -> None:
 def test_a_map_that_cannot_be_used_is_refused(met: Station, text: str, said: str) -> None:
     shape = met.file("map.toml", text)
     assert said in met.refused("report", "rows", *EVER, "--columns", shape)
+
+
+ROWS = (
+    "Discussion Number,Discussion Date,Discussion Type,Sex,Age Group,Originating Agency,"
+    "Risk Factors,Lead Agency,Assisting Agencies,Services Mobilized,Conclusion Grouping,"
+    "Conclusion Reason,Conclusion Date\n"
+    "2019-001,2019-02-04,Person,Female,12-17,Schools,"
+    "Missing school – truancy; hna,Police,Schools; CF,Housing: Connected to service,"
+    "Overall risk lowered,connected to services,2019-03-04\n"
+    "2019-002,2019-02-11,Family,,,Police,N/A,N/A,N/A,N/A,Rejected,single-agency,2019-02-11\n"
+)
+
+
+def test_years_of_history_are_shown_and_taken_in(station: Station) -> None:
+    rows = station.file("rows.csv", ROWS)
+    before = station.content()
+    told = station.done("report", "take-rows", rows, "--dry-run")
+    assert told.splitlines()[:2] == [
+        "Year  Situations  concluded  rejected",
+        "2019  2           1          1",
+    ]
+    assert told.endswith("Nothing was taken in: this was only a look.\n")
+    assert station.content() == before
+    assert "Taken in: 2 situations." in station.done("report", "take-rows", rows)
+
+    year = ("--from", "2019-01-01", "--to", "2019-12-31")
+    report = json.loads(station.done("report", "period", *year, "--format", "json"))
+    assert report["answers"][0]["said"] == "2"
+    assert report["answers"][0]["detail"].startswith("1 met AER (50 %), 1 rejected")
+    written = station.done("report", "rows", *year).splitlines()
+    assert len(written) == 3
+    assert "Missing school – truancy; Housing – no access to appropriate housing" in written[1]
+    again = station.refused("report", "take-rows", rows)
+    assert "line 2: 2019-001 is on record already; take the row out." in again
+
+
+def test_what_was_written_can_be_taken_in_elsewhere(met: Station, tmp_path: Path) -> None:
+    met.done("report", "rows", *EVER, "--out", tmp_path / "rows.csv")
+    text = (tmp_path / "rows.csv").read_text(encoding="utf-8")
+    moved = text.replace("2026-", "1999-")
+    assert "Taken in: 2 situations." in met.done("report", "take-rows", met.file("b.csv", moved))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("2019-001,2019-02-04", "2019-1,2019-02-04", "line 2: “2019-1” is no number"),
+        ("2019-02-04,Person", "4.2.2019,Person", "line 2: “4.2.2019” is no presented"),
+        ("Person,", "Persona,", "line 2: “Persona” is not known as type; did you mean"),
+        ("Police,Schools;", "Polizei,Schools;", "line 2: “Polizei” is not known as lead"),
+        ("Police,N/A,N/A", "Police,hna,N/A", "line 3: It is rejected and has risk_factors"),
+        ("2019-002,", "2019-001,", "line 3: 2019-001 is on record already"),
+        (",Sex,", ",Gender,", "line 1: There is no column “Gender”"),
+        ("Discussion Date,", "Discussion Type,", "line 1: No column holds the presented"),
+        ("2019-02-11\n", "\n", "line 3: A conclusion has a grouping, a reason and a date."),
+    ],
+)
+def test_a_bad_row_is_named_and_nothing_is_taken_in(
+    station: Station, old: str, new: str, said: str
+) -> None:
+    at = ROWS.rindex(old)
+    rows = station.file("rows.csv", ROWS[:at] + new + ROWS[at + len(old) :])
+    told = station.refused("report", "take-rows", rows, "--yes")
+    assert said in told
+    assert told.endswith("Nothing of it was taken in.")
