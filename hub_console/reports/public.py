@@ -246,11 +246,13 @@ def _told(view: View, tables: Mapping[Id, str]) -> list[tuple[str, list[Told]]]:
         return Told(key, title, heading, counts, of_a_whole, (), column)
 
     number = {home: Counter({"Situations": len(theirs)}) for home, theirs in by_home.items()}
+    presented = Told("situations", "Situations presented", "Counted", number)
+    side_by_side = [presented] if len(tables) > 1 else []
     return [
         (
             "Situations",
             [
-                Told("situations", "Situations presented", "", number),
+                *side_by_side,
                 of(STANDING),
                 of(TYPE),
                 of(REPEAT),
