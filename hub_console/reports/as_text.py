@@ -5,6 +5,8 @@ from datetime import date
 from hub_console.reports.report import SUPPRESSED, Figure, Value
 
 NOTHING = "–"
+HIDDEN = "x"
+"""What statistical offices write for a count that is suppressed; the notes say so."""
 
 
 def told(value: Value) -> str:
@@ -12,7 +14,7 @@ def told(value: Value) -> str:
     if value is None:
         return NOTHING
     if value is SUPPRESSED:
-        return "suppressed"
+        return HIDDEN
     if isinstance(value, float):
         return f"{value:.1f}".removesuffix(".0")
     return str(value)

@@ -14,6 +14,7 @@ from datetime import date
 from hub_console.meeting.values import Id
 from hub_console.record.statistics.facts import Case, Pick
 from hub_console.reports import people, risk
+from hub_console.reports.as_text import HIDDEN
 from hub_console.reports.outcomes import days_to_conclusion
 from hub_console.reports.people import BROUGHT, CONSENT, REPEAT, STANDING, TYPE, Attribute
 from hub_console.reports.report import (
@@ -35,7 +36,8 @@ TOGETHER = "Together"
 NOTES = (
     "Situations are those presented in the year, with what came of them until now; those entered"
     " in error are left out.",
-    f"Counts under {FEWEST} are suppressed, and so are others by which one could be worked out.",
+    f"{HIDDEN}: suppressed. Counts under {FEWEST} are, and so are others by which one could be"
+    " worked out.",
 )
 
 Counts = Mapping[Id, Counter[str]]
