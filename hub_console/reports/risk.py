@@ -54,10 +54,9 @@ def leading_factors(view: View) -> Figure:
 
 def all_factors(view: View) -> Figure:
     """Every factor that was marked."""
-    figure = leading_factors(view)
     counts = tallied(view.picks("risk_factors"), lambda pick: factor(view, pick))
     return listed(
-        "all-risk-factors", "All risk factors", figure.heading, counts, whole=view.situations
+        "all-risk-factors", "All risk factors", "Risk factor", counts, whole=view.situations
     )
 
 
