@@ -7,15 +7,17 @@ of two attributes at once, and years never overlap, so that no two reports can b
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
+from hub_console.meeting.agenda import ItemKind
 from hub_console.meeting.values import Id
 from hub_console.record.statistics.facts import Case, Pick
 from hub_console.reports import people, risk
-from hub_console.reports.as_text import HIDDEN
-from hub_console.reports.outcomes import days_to_conclusion
+from hub_console.reports.as_text import HIDDEN, told
+from hub_console.reports.meetings import MINUTE
+from hub_console.reports.outcomes import days_to_conclusion, hours_to_contact
 from hub_console.reports.people import BROUGHT, CONSENT, REPEAT, STANDING, TYPE, Attribute
 from hub_console.reports.report import (
     SUPPRESSED,
@@ -27,6 +29,7 @@ from hub_console.reports.report import (
     Section,
     Value,
 )
+from hub_console.reports.spread import spread
 from hub_console.reports.suppression import ELSEWHERE, FEWEST, Arc, is_safe, untold
 from hub_console.reports.view import NOT_RECORDED, REJECTED, UNDECIDED, View
 from hub_console.vocabulary import CodedList, Grouping
@@ -204,9 +207,12 @@ def _report(
     edition: Edition,
     notes: tuple[str, ...],
 ) -> Report:
-    sections = tuple(
-        Section(name, tuple(figure_of(each, tables) for each in told))
-        for name, told in _told(view, tables)
+    sections = (
+        *(
+            Section(name, tuple(figure_of(each, tables) for each in told))
+            for name, told in _told(view, tables)
+        ),
+        Section("How the tables work", (_work(view, tables),)),
     )
     figures = {figure.key: figure for section in sections for figure in section.figures}
     return Report(
@@ -220,6 +226,33 @@ def _report(
         sections=sections,
         notes=notes,
     )
+
+
+def _work(view: View, tables: Mapping[Id, str]) -> Figure:
+    """Meetings and medians of each table; no median of fewer than five."""
+    facts = view.facts
+    rows = []
+    for home, name in tables.items():
+        own = replace(view, facts=replace(facts, cases=[c for c in facts.cases if c.home == home]))
+        taken = [t.taken for t in facts.timed if t.home == home and t.kind is ItemKind.NEW]
+        medians = (
+            _median([seconds / MINUTE for seconds in taken]),
+            _median(days_to_conclusion(own)),
+            _median(hours_to_contact(own)),
+        )
+        rows.append(Row(name, (sum(each.home == home for each in facts.meetings), *medians)))
+    return Figure(
+        "work",
+        "Meetings, and the medians of what took time",
+        "Table",
+        ("Meetings", "Minutes a situation", "Days to the conclusion", "Hours to the contact"),
+        tuple(rows),
+        f"No median is told of fewer than {FEWEST}.",
+    )
+
+
+def _median(values: Sequence[float]) -> Value:
+    return spread(values)[1] if len(values) >= FEWEST else None
 
 
 def _told(view: View, tables: Mapping[Id, str]) -> list[tuple[str, list[Told]]]:
@@ -341,8 +374,8 @@ def _answers(
     below = _sum(standing, [UNDECIDED, REJECTED])
     lowered = _sum(standing, [Grouping.LOWERED.label])
     concluded = _sum(standing, [g.label for g in Grouping if g is not Grouping.REJECTED])
-    days = sorted(days_to_conclusion(view))
-    middle = f"median {days[len(days) // 2]} days to the conclusion" if len(days) >= FEWEST else ""
+    days = _median(days_to_conclusion(view))
+    middle = "" if days is None else f"median {told(days)} days to the conclusion"
     return (
         Answer(
             "How many situations came to the table?"

@@ -1,5 +1,6 @@
 """What goes beyond the table: one table's year for the public, and all tables of a city."""
 
+from datetime import date
 from pathlib import Path
 from random import Random
 
@@ -93,6 +94,22 @@ def test_no_count_under_five_is_in_any_figure_of_a_random_city(tmp_path: Path, s
         told(citywide_report(city.view(), "the city")),
         told(public_report(city.view(0), "B-2")),
     ):
-        values = [value for each in report.figures for row in each.rows for value in row.values]
+        of_people = [figure for figure in report.figures if figure.key != "work"]
+        values = [value for each in of_people for row in each.rows for value in row.values]
         assert [n for n in values if isinstance(n, int) and 0 < n < 5] == []
         assert SUPPRESSED in values
+
+
+def test_the_tables_work_is_told_side_by_side_with_no_median_of_a_few(tmp_path: Path) -> None:
+    city = City(tmp_path, "B-2 Roxbury", "C-11 Dorchester")
+    roxbury, dorchester = city.tables
+    ended = {"grouping": "lowered", "reason": "connected-to-services", "lead": "HC"}
+    roxbury.situations(6, type="person", concluded=date(2026, 3, 12), **ended)
+    roxbury.meeting(date(2026, 3, 2))
+    dorchester.situations(4, type="person", concluded=date(2026, 3, 12), **ended)
+    dorchester.situations(3, type="person")
+    figure = told(citywide_report(city.view(), "the city")).figure("work")
+    assert [(row.label, row.values) for row in figure.rows] == [
+        ("B-2 Roxbury", (1, None, 10, None)),
+        ("C-11 Dorchester", (0, None, None, None)),
+    ]
