@@ -24,6 +24,7 @@ HOME_OF = {
     "import": "importing",
     "inspect": "inspect",
     "conflicts": "conflicts",
+    "report": "report",
     "purge": "purge",
     "keys": "keys",
     "paths": "paths",

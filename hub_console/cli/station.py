@@ -109,6 +109,16 @@ def reading(*, read_only: bool = True, whole: bool = False) -> Iterator["Opened"
 
 
 @contextmanager
+def noting() -> Iterator["Opened"]:
+    """The station's record, to read it and to note what leaves; a console may have it open too."""
+    opened = _opened(read_only=False)
+    try:
+        yield opened
+    finally:
+        opened.record.close()
+
+
+@contextmanager
 def at_record(*, read_only: bool) -> Iterator["Opened"]:
     """The station's record, to read it or to take care of it while no console has the table.
 

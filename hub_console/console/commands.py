@@ -86,6 +86,7 @@ COMMANDS = (
     Command("count", "", "count", "SCREEN", "The timer counts down, or up"),
     Command("picture", "", "picture", "SCREEN", "Save a picture of the demo's screen"),
     Command("guide", "", "guide", "SCREEN", "Read the guide"),
+    Command("statistics", "", "statistics", "SCREEN", "The table's year in figures"),
 )
 
 CHAIRS = frozenset(

@@ -18,13 +18,14 @@ one's is. Nothing here fails: the figures are for the maker to read. Linux, for 
     wall      from the recorder's key, ``b`` among them, to what it changes on the wall
     act       an act made durable; a row inserted by the bare driver with the same pragmas
     commands  ``--version`` and ``status --json``; importing click, importing SQLAlchemy
+    report    the report over 50,000 situations; the same aggregates in bare SQL
 """
 
 import argparse
 from collections.abc import Callable, Iterator
 from tempfile import TemporaryDirectory
 
-from tests.bench import act, commands, idle, keys, memory, start, wall
+from tests.bench import act, commands, idle, keys, memory, report, start, wall
 from tests.bench.figure import Figure
 from tests.bench.stand import Stand
 
@@ -36,6 +37,7 @@ BENCHES: dict[str, Callable[[Stand, int], Iterator[Figure]]] = {
     "idle": idle.figures,
     "act": act.figures,
     "commands": commands.figures,
+    "report": report.figures,
 }
 
 

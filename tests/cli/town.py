@@ -102,7 +102,7 @@ def digest(station: Station) -> bytes:
     )
     try:
         (home,) = record.exchange.tables()
-        with record._file.reading() as connection:  # noqa: SLF001 - no command prints it
+        with record._file.reading() as connection:
             return read_digests(connection)[home]
     finally:
         record.close()
