@@ -14,6 +14,7 @@ from hub_console.console.screens.exchange.importing import import_bundles
 from hub_console.console.screens.exchange.stations import tend_stations
 from hub_console.console.screens.forms.choices import Choices
 from hub_console.console.screens.forms.hints import Hint, Hints
+from hub_console.console.screens.forms.words import Words
 from hub_console.console.text import fit, line, literal
 from hub_console.meeting.values import Id
 
@@ -35,6 +36,7 @@ class TablesScreen(AskingScreen[tuple[str, str]]):
         errand: What it is about.
     """
 
+    DEFAULT_CSS = "TablesScreen .tables--head { padding: 0 2; color: $dim; }"
     BINDINGS: ClassVar[list[BindingType]] = [
         ("i", "choose('import')", "Import"),
         ("x", "choose('export')", "Export"),
@@ -53,7 +55,8 @@ class TablesScreen(AskingScreen[tuple[str, str]]):
             if self._tables
             else "No table has sent anything yet. Enrol its stations (s), then import (i)."
         )
-        yield Choices("  ".join(_HEAD))
+        yield Words(_row(_HEAD), classes="tables--head")
+        yield Choices()
         yield Hints(
             Hint("Enter", "open it", "enter", main=True),
             Hint("i", "import", "choose('import')"),
@@ -66,7 +69,6 @@ class TablesScreen(AskingScreen[tuple[str, str]]):
         """List them."""
         super().on_mount()
         choices = self.query_one(Choices)
-        choices.border_title = _row(_HEAD).plain.rstrip()
         rows = [(str(each.home), _row(_cells(each))) for each in self._tables]
         if len(self._tables) > 1:
             rows.append((_ALL, _row(_together(self._tables))))
