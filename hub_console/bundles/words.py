@@ -124,7 +124,7 @@ def sections(
             tuple(f"{number}: the later one is now {new}" for number, new in arrived.renumbered),
             grave=True,
         ),
-        Section("Waiting", tuple(_waiting(each) for each in arrived.waits), grave=True),
+        Section("Waiting", tuple(waiting(each) for each in arrived.waits), grave=True),
         Section("Left out", tuple(_left_out(arrived)), grave=True),
         Section("New", (*telling.new(by_touch["new"]), *more)),
         Section("Changed", tuple(telling.changed(each for each in changed if not each.parallel))),
@@ -328,7 +328,8 @@ def _warnings(arrived: "Arrived", now: datetime) -> Iterator[str]:
         )
 
 
-def _waiting(waits: "Waits") -> str:
+def waiting(waits: "Waits") -> str:
+    """What waits, what for, and whom to ask."""
     station, gap = waits.station, waits.gap
     since = f" after {_at(gap.after)}" if gap.after else ""
     missing = "1 mark is" if gap.missing == 1 else f"{gap.missing} marks are"

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from hub_console.cli import upkeep
+from hub_console.cli import others, upkeep
 from hub_console.cli.failure import Failure, sentence
 from hub_console.cli.finding import Finding
 from hub_console.cli.output import say, say_json
@@ -100,7 +100,9 @@ def _record(places: Places, *, refold: bool, verify: bool) -> Iterator[Finding]:
             for each in opened.record.check(thorough=True):
                 said = each.said if each.sound else f"{each.said}. {BRING_BACK}"
                 yield Finding(LOOKED_AT.get(each.what, each.what), each.sound, said)
-            yield from upkeep.of_record(places, opened.record, key.key, SystemClock().now())
+            now = SystemClock().now()
+            yield from upkeep.of_record(places, opened.record, key.key, now)
+            yield from others.of_exchange(places, opened.record, now)
             if refold:
                 yield _refolded(opened.record.refold())
             if verify:

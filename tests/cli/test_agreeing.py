@@ -55,7 +55,7 @@ def test_three_stations_agree_whatever_was_said_on_each(town: Town) -> None:
         assert standing(each) == standing(recorder)
         assert acts(each) == acts(recorder)
         assert digest(each) == digest(recorder)
-    assert acts(recorder)[-1] == ("Ben", "Chair", "chosen: lead SD → HC")
+    assert acts(recorder)[-1] == ("Ben", "Chair", "chosen: lead HC")
 
 
 def test_who_is_not_enrolled_opens_nothing(town: Town) -> None:

@@ -5,7 +5,18 @@ import pytest
 from hub_console.console.commands import COMMANDS
 from tests.cli.station import Station
 
-TOPICS = ("care", "chair", "files", "it", "privacy", "recorder", "reports", "settings", "setup")
+TOPICS = (
+    "care",
+    "chair",
+    "files",
+    "it",
+    "privacy",
+    "recorder",
+    "reports",
+    "settings",
+    "setup",
+    "stations",
+)
 
 
 def test_without_a_topic_it_names_the_topics(bare: Station) -> None:
@@ -37,13 +48,14 @@ def test_the_key_card_has_every_command_with_this_stations_key(bare: Station) ->
 def test_there_is_no_such_guide(bare: Station) -> None:
     assert bare.refused("guide", "key") == (
         "There is no guide to key. There are: care, chair, files, it, keys, privacy, recorder,"
-        " reports,"
-        " settings, setup."
+        " reports, settings, setup, stations."
     )
 
 
 def test_paths_are_where_the_environment_says(bare: Station) -> None:
     said = bare.done("paths")
 
-    assert f"record    {bare.places.record}" in said.splitlines()
+    lines = [line.split() for line in said.splitlines()]
+    for name in ("record", "inbox", "quarantine"):
+        assert [name, str(getattr(bare.places, name))] in lines
     assert not bare.places.data.exists()

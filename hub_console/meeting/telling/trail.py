@@ -12,7 +12,7 @@ from hub_console.vocabulary import Vocabulary
 Step = tuple[str, tuple[Change, ...]]
 """An act: its verb, and what it changed."""
 
-_BEFORE_THE_WORDS = {"redo": "redo: ", "choose": "chosen: "}
+_BEFORE_THE_WORDS = {"redo": "redo: "}
 _LASTING = (SituationState.PRESENTED, SituationState.OPEN)
 
 

@@ -55,8 +55,17 @@ class Gap:
     after: datetime | None
 
 
-def hold(connection: Connection, home: Id, segment: Segment, entries: Sequence[Entry]) -> None:
-    """Keep entries of a segment aside; what is erased here already is kept without its payload."""
+def hold(connection: Connection, home: Id, segment: Segment, entries: Sequence[Entry]) -> bool:
+    """Keep entries of a segment aside; what is erased here already is kept without its payload.
+
+    Returns:
+        Whether they are of the same history as those of the feed that are held already; if not,
+        none is kept.
+    """
+    span = {"of_feed": segment.feed, "after": segment.first - 1, "last": segment.last}
+    there = {each[1]: Entry(*each).hash for each in found(connection, _BETWEEN, span)}
+    if any(there.get(entry.seq, entry.hash) != entry.hash for entry in entries):
+        return False
     row = {
         "id": segment.feed,
         "first": segment.first,
@@ -72,6 +81,7 @@ def hold(connection: Connection, home: Id, segment: Segment, entries: Sequence[E
     erased = schema.erased.c
     is_erased = exists().where(erased.record == _HELD.c.record, erased.kind == _HELD.c.kind)
     connection.execute(update(_HELD).where(is_erased).values(payload=None))
+    return True
 
 
 def released(connection: Connection, home: Id) -> Iterator[tuple[Waiting, list[Entry]]]:

@@ -131,7 +131,8 @@ class Incoming:
                 if new:
                     self._sign(segment.feed, segment.signature)
             case Way.HELD:
-                hold(self._connection, self._home, segment, walk.held)
+                if not hold(self._connection, self._home, segment, walk.held):
+                    self._taken.forked.add(author)
             case Way.FORKED:
                 self._taken.forked.add(author)
             case Way.LEFT_OUT:
