@@ -357,6 +357,7 @@ class Keyboard:
             watching=desk.watching,
             wall=desk.wall_seen,
             role=desk.role,
+            conflicts=desk.conflicts,
         )
         return as_projected(scene) if self.projected else scene
 

@@ -244,6 +244,7 @@ class Scene:
         watching: Whether another console holds the table, so that this one only shows it.
         wall: How it stands with the wall; None where none is fed.
         projected: Whether the room sees this screen, so that it shows what the room may see.
+        conflicts: How many conflicts wait for somebody to choose.
         ascii: Whether shapes must be ASCII.
         count_up: Whether the timer counts up.
     """
@@ -268,5 +269,6 @@ class Scene:
     watching: bool = False
     wall: WallSeen | None = None
     projected: bool = False
+    conflicts: int = 0
     ascii: bool = False
     count_up: bool = False

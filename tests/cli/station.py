@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,10 +63,10 @@ class Station:
         return self
 
     @contextmanager
-    def at_desk(self) -> Iterator[Desk]:
+    def at_desk(self, wake: Callable[[], None] = lambda: None) -> Iterator[Desk]:
         """The desk of a console that has the station open."""
         key, clock = unlock(self.places.keys, PASSPHRASE), SystemClock()
-        desk = Desk(lambda: open_station(self.places, key, Settings(), clock), clock, new_id)
+        desk = Desk(lambda: open_station(self.places, key, Settings(), clock), clock, new_id, wake)
         desk.open()
         try:
             desk.settle()

@@ -30,6 +30,8 @@ class Town:
         self.coordinator = bare_place(folder, "coordinator").set_up(
             (), name="Coordinator", table="", person="Cy"
         )
+        for each in self.all:
+            self.card(each)  # the first opening moves what set-up wrote from the log to the record
         self.stick = folder / "stick"
         self.stick.mkdir()
 
@@ -82,7 +84,7 @@ def standing(station: Station) -> dict[str, Any]:
     """The meeting as a station tells it, without what is of that laptop alone."""
     found: dict[str, Any] = json.loads(at_table(station, "status", "--json"))
     del found["undo"], found["saved"], found["table"]["station"]
-    del found["meeting"]["projected_end"]
+    del found["meeting"]["projected_end"], found["meeting"]["pace_s"]
     for item in found["items"]:
         del item["elapsed_s"], item["clock"]
     return found

@@ -230,3 +230,15 @@ def test_a_coordinators_console_opens_on_its_tables_and_marks_nothing(town: Town
         await at.until("A coordinator's station marks nothing")
 
     at_console(town.coordinator, story)
+
+
+def test_the_mode_line_counts_quietly_what_is_to_be_chosen(town: Town) -> None:
+    async def story(at: Visit) -> None:
+        desk = at.app.desk
+        assert desk is not None
+        assert "to choose" not in text_of(at.app)
+        desk.conflicts = 2
+        at.app.paint()
+        await at.until("≠ 2 conflicts to choose")
+
+    at_console(town.recorder, story)

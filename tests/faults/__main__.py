@@ -9,6 +9,8 @@ is named where something is lost. It is quicker in memory: TMPDIR=/dev/shm.
 
     kill      kill -9 while marking; while meetings are closed, sealed and backed up; while keys
               are changed
+    bundle    kill -9 while bundles are imported, and while they are exported; what was said of a
+              rejected situation, looked for in bundles and in all who took them in
     cut       the power cut while marking, closing and backing up; while keys are changed; and
               with less syncing, which must lose something, or the cuts are not cruel enough
     plant     what was said of a rejected situation, looked for everywhere once its meeting is
@@ -19,10 +21,10 @@ import argparse
 import time
 from collections.abc import Iterator
 
-from tests.faults import cuts, kills, planted
+from tests.faults import cuts, exchanging, kills, planted, planted_bundles
 from tests.faults.figure import Figure
 
-FAULTS = ("kill", "cut", "plant")
+FAULTS = ("kill", "bundle", "cut", "plant")
 MARKS = 300
 """That are made before and between power cuts."""
 
@@ -31,7 +33,9 @@ def main() -> int:
     """Try what was asked for, print it, and return 1 where something was lost."""
     parser = argparse.ArgumentParser(prog="python -m tests.faults")
     parser.add_argument("names", nargs="*", metavar="name", help=", ".join(FAULTS))
-    parser.add_argument("--kills", type=int, default=1000, help="while marking; elsewhere a fifth")
+    parser.add_argument(
+        "--kills", type=int, default=1000, help="while marking and exchanging; elsewhere a fifth"
+    )
     parser.add_argument("--cuts", type=int, default=2000, help="while marking; elsewhere a tenth")
     parser.add_argument("--runs", type=int, default=100, help="with planted words")
     parser.add_argument("--seed", type=int, default=1)
@@ -46,6 +50,13 @@ def main() -> int:
         all_held &= _try("killed while closing and backing up", closing)
         changing = kills.losses_of_changing_keys(fifth, seed=seed)
         all_held &= _try("killed while changing keys", changing)
+    if "bundle" in names:
+        importing = exchanging.losses_of_importing(told.kills, seed=seed)
+        all_held &= _try("killed while importing", importing)
+        exporting = exchanging.losses_of_exporting(told.kills, seed=seed)
+        all_held &= _try("killed while exporting", exporting)
+        carried = planted_bundles.losses_of_bundles(told.runs, seed)
+        all_held &= _try("planted words in bundles", carried)
     if "cut" in names:
         tenth = told.cuts // 10
         marking = cuts.losses_of_marking(MARKS, told.cuts, seed=seed)

@@ -43,7 +43,9 @@ class ModeLine(Painted[ModeLineView]):
         hints, typed = "", None
         if isinstance(mode, TagsView):
             hints, typed = mode.hints, mode.prefix
-        sentence = said.text if said else "" if typed is not None else _default(scene)
+        sentence = (
+            said.text if said else "" if typed is not None else _default(scene) + _conflicts(scene)
+        )
         return ModeLineView(
             scene.mode_name,
             isinstance(mode, NormalView),
@@ -98,3 +100,11 @@ def _default(scene: Scene) -> str:
     acting = "amending" if scene.table.amending else "keys act on"
     keys_act = f"{acting} " if isinstance(scene.mode, NormalView) else ""
     return f"{keys_act}item {live.position} · {named}"
+
+
+def _conflicts(scene: Scene) -> str:
+    """How many conflicts wait for somebody to choose; they wait quietly."""
+    if not scene.conflicts or not isinstance(scene.mode, NormalView):
+        return ""
+    counted = "1 conflict" if scene.conflicts == 1 else f"{scene.conflicts} conflicts"
+    return f"   {shapes.CONFLICT} {counted} to choose"

@@ -2,43 +2,26 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass, field
-from threading import Thread
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from textual.app import App
+from textual.screen import Screen
 
-from hub_console.bundles.errors import BundleError
-from hub_console.console.commands import KeyMap
-from hub_console.console.views import Said
+from hub_console.console.screens.exchange.waiting import Done, WaitingScreen
+from hub_console.meeting.acts.wall import blank_wall
 from hub_console.meeting.values import Refused
-from hub_console.record import RecordError
 
 if TYPE_CHECKING:
     from hub_console.bundles.courier import Courier
-    from hub_console.console.screens.exchange.asking import AskingScreen
     from hub_console.desk import Desk
     from hub_console.record import Record
     from hub_console.settings import Settings
 
-AFTER_SECONDS = 1.0
-"""What is done sooner needs no bar."""
-
-LOOK_SECONDS = 0.2
-
-TROUBLE = (BundleError, RecordError, Refused, OSError, MemoryError)
-"""What can go wrong though the program is sound."""
+AT_ONCE_SECONDS = 0.3
+"""What is done sooner needs no screen to wait at."""
 
 T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """How much is done, of about how much."""
-
-    parts: int = 0
-    about: int = 1
 
 
 @dataclass
@@ -49,109 +32,55 @@ class Errand:
         app: Where screens are shown.
         desk: Where the recorder sits; its writer does what is asked of the record.
         courier: Carries bundles between record and files.
-        settings: From settings.toml, as they are now.
-        keys: Which key does what at the table.
-        run: Runs a command of the table, such as the one that blanks the wall; returns what was
-            said of it.
+        settings: From settings.toml.
+        lock: Locks the console.
+        ascii: Whether only ASCII may be shown.
+        done: How far the last thing asked for is.
     """
 
     app: App[Any]
     desk: "Desk"
     courier: "Courier"
     settings: "Settings"
-    keys: KeyMap
-    run: Callable[[str], Said | None]
-    _shown: "AskingScreen[Any] | None" = None
-    _done: Done = field(default_factory=Done)
+    lock: Callable[[], object]
+    ascii: bool = False
+    done: Done = field(default_factory=Done)
 
-    async def ask(self, screen: "AskingScreen[T]") -> T | None:
-        """Show a screen and wait for its answer; it stays there until the next one is asked."""
-        if self._shown is None:
-            await self.app.push_screen(screen)
-        else:
-            await self.app.switch_screen(screen)
-        self._shown = screen
-        return await screen.answer
+    async def ask(self, screen: Screen[T]) -> T | None:
+        """Show a screen and wait for its answer."""
+        return await self.app.push_screen_wait(screen)
 
-    def end(self) -> None:
-        """Leave the last screen, if it is still there: locking takes all of them away."""
-        if self._shown is not None and self.app.screen is self._shown:
-            self.app.pop_screen()
-        self._shown = None
-
-    async def do(self, doing: str, task: "Callable[[Record], T]") -> T:
-        """Have the writer do something, and wait for it; what lasts says how far it is.
+    async def do(self, said: str, task: "Callable[[Record], T]") -> T:
+        """Have the writer do something, and wait for it; what takes a moment says so.
 
         Raises:
             Exception: What went wrong.
         """
+        self.done = Done()
         answer: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self.desk.ask(task, *_settling(answer))
-        return await self._answered(doing, answer)
-
-    async def aside(self, doing: str, function: Callable[[], T]) -> T:
-        """Do something that a dead disk can hold up for ever, in a thread that nobody waits for.
-
-        Raises:
-            Exception: What went wrong.
-        """
-        return await self._answered(doing, aside(function))
+        self.desk.ask(
+            task,
+            lambda result: None if answer.done() else answer.set_result(result),
+            lambda error: None if answer.done() else answer.set_exception(error),
+        )  # it is done already when the console was locked meanwhile
+        await asyncio.wait({answer}, timeout=AT_ONCE_SECONDS)
+        if answer.done():
+            return answer.result()
+        waiting = WaitingScreen(said, lambda: self.done, ascii=self.ascii)
+        await self.app.push_screen(waiting)
+        try:
+            return await answer
+        finally:
+            if self.app.screen is waiting:
+                self.app.pop_screen()
 
     def progress(self, done: int, about: int) -> None:
         """Be told how far it is; from any thread."""
-        self._done = Done(done, about)
+        self.done = Done(done, about)
 
-    async def _answered(self, doing: str, answer: "asyncio.Future[T]") -> T:
-        self._done = Done()
-        waited = 0.0
-        while not answer.done():
-            await asyncio.wait({answer}, timeout=LOOK_SECONDS)
-            waited += LOOK_SECONDS
-            if self._shown is not None and waited >= AFTER_SECONDS and not answer.done():
-                self._shown.tell_progress(doing, self._done.parts / max(1, self._done.about))
-        return answer.result()
-
-
-def aside(function: Callable[[], T]) -> "asyncio.Future[T]":
-    """Begin something in a thread that does not keep the program from ending."""
-    loop = asyncio.get_running_loop()
-    answer: asyncio.Future[T] = loop.create_future()
-    tell, refuse = _settling(answer)
-
-    def run() -> None:
-        with suppress(RuntimeError):  # the console has ended meanwhile
-            try:
-                found = function()
-            except Exception as error:  # noqa: BLE001 - who asked has to hear of it
-                loop.call_soon_threadsafe(refuse, error)
-            else:
-                loop.call_soon_threadsafe(tell, found)
-
-    Thread(target=run, name="aside", daemon=True).start()
-    return answer
-
-
-def _settling(
-    answer: "asyncio.Future[T]",
-) -> tuple[Callable[[T], None], Callable[[Exception], None]]:
-    """What gives an answer, and what refuses it; nobody may wait for it any more."""
-
-    def tell(found: T) -> None:
-        if not answer.done():
-            answer.set_result(found)
-
-    def refuse(error: Exception) -> None:
-        if not answer.done():
-            answer.set_exception(error)
-
-    return tell, refuse
-
-
-def sentence(error: BaseException) -> str:
-    """What went wrong, and what to do."""
-    if isinstance(error, MemoryError):
-        return "There is not enough memory. Close other programs and try again."
-    if not isinstance(error, OSError):
-        return str(error)
-    what = str(error.filename) if error.filename is not None else "The file"
-    return f"{what}: {error.strerror}. Check that the stick is in and that you may use it."
+    def blank(self) -> None:
+        """Blank the wall, which a stranger at the door makes urgent on any screen."""
+        try:
+            self.desk.do(blank_wall)
+        except Refused:
+            return  # no meeting is open, so nothing is on the wall

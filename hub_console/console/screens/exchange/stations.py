@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from hub_console.record.exchange.standing import Standing
 
 _NAME_CELLS = 20
-_WORD_CELLS = 16
 _TABLE_CELLS = 16
 _HEARD_CELLS = 24
 CARD_SUFFIX = ".card.toml"
@@ -169,8 +168,7 @@ class WordsScreen(AskingScreen[bool]):
         """The words, and the keys."""
         words = self._words.split()
         halves = words[:3], words[3:]
-        rows = ("".join(word.center(_WORD_CELLS) for word in three) for three in halves)
-        six = (Words(row, "bold $bright", classes="words--six") for row in rows)
+        six = (Words("     ".join(three), "bold $bright", classes="words--six") for three in halves)
         yield Middle(VerticalGroup(self.said(self._sentence), *six))
         yes = [Hint("y", self._yes, "yes", main=True)] if self._yes else []
         yield Hints(*yes, Hint("Esc", "back", "leave", main=not yes))

@@ -1,170 +1,126 @@
 """The tables of a coordinator's station: each apart, and all together in the last row."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widget import Widget
 
 from hub_console.console.screens.exchange.asking import AskingScreen
 from hub_console.console.screens.exchange.errand import Errand
-from hub_console.console.screens.exchange.exporting import export_bundles
+from hub_console.console.screens.exchange.exporting import export_bundle
 from hub_console.console.screens.exchange.importing import import_bundles
 from hub_console.console.screens.exchange.stations import tend_stations
 from hub_console.console.screens.forms.choices import Choices
-from hub_console.console.screens.forms.hints import Hint
-from hub_console.console.screens.forms.words import Words
+from hub_console.console.screens.forms.hints import Hint, Hints
 from hub_console.console.text import fit, line, literal
-from hub_console.meeting.values import NO_ID, Id
+from hub_console.meeting.values import Id
 
 if TYPE_CHECKING:
+    from textual.content import Content
+
     from hub_console.record.exchange.overview import TableSeen
 
-_CELLS = (19, 10, 14, 14, 9, 6)
-_HEAD = ("", "stations", "heard", "last meeting", "missing", "open", "unsettled")
-
-HOLDS = "This coordinator's station holds what the tables' own stations export to it."
-NOTHING = "No table has sent anything yet. Enrol the stations of the tables (s), then import (i)."
+_CELLS = (23, 10, 18, 8, 10)
+_HEAD = ("table", "stations", "last meeting", "open", "conflicts")
+_ALL = "all"
 
 
-class TablesScreen(AskingScreen[tuple[str, Id]]):
+class TablesScreen(AskingScreen[tuple[str, str]]):
     """The tables; the answer is what to do, and with which.
 
     Args:
         tables: What is held of each.
-        today: The day.
-        days_between: Days from one meeting of a table to the next.
-        errand: What it is for.
-        cursor: The table under the cursor.
+        errand: What it is about.
     """
 
-    DEFAULT_CSS = """
-    TablesScreen Choices { height: auto; max-height: 1fr; }
-    TablesScreen .tables--row { padding: 0 2; height: 1; }
-    """
     BINDINGS: ClassVar[list[BindingType]] = [
         ("i", "choose('import')", "Import"),
-        ("e", "choose('export')", "Export"),
+        ("x", "choose('export')", "Export"),
         ("s", "choose('stations')", "Stations"),
     ]
-    HINTS = (
-        Hint("Enter", "open it", "enter", main=True),
-        Hint("i", "import", "choose('import')"),
-        Hint("e", "export", "choose('export')"),
-        Hint("s", "stations", "choose('stations')"),
-        Hint("Esc", "leave", "leave"),
-    )
     AUTO_FOCUS = "Choices"
 
-    def __init__(
-        self,
-        tables: "Sequence[TableSeen]",
-        today: date,
-        days_between: int,
-        errand: Errand,
-        *,
-        cursor: Id = NO_ID,
-    ) -> None:
-        super().__init__("Tables", HOLDS if tables else NOTHING, errand)
+    def __init__(self, tables: "Sequence[TableSeen]", errand: Errand) -> None:
+        super().__init__("Tables", errand)
         self._tables = tables
-        self._missing = [each.meetings_missing(today, days_between) for each in tables]
-        self._today = today
-        self._cursor = cursor
-        self._choices = Choices()
 
-    def shown(self) -> Iterable[Widget]:
-        """What the columns are, the tables, and all together."""
-        yield Words(_row(_HEAD, "$dim"), classes="tables--row")
-        yield self._choices
-        if self._tables:
-            yield Words(_row(self._together(), "bold $bright"), classes="tables--row")
+    def body(self) -> Iterable[Widget]:
+        """What this station is, the tables, the keys."""
+        yield self.said(
+            "A coordinator's station: it holds what the tables' own stations export to it."
+            if self._tables
+            else "No table has sent anything yet. Enrol its stations (s), then import (i)."
+        )
+        yield Choices("  ".join(_HEAD))
+        yield Hints(
+            Hint("Enter", "open it", "enter", main=True),
+            Hint("i", "import", "choose('import')"),
+            Hint("x", "export", "choose('export')"),
+            Hint("s", "stations", "choose('stations')"),
+            Hint("q", "leave", "leave"),
+        )
 
     def on_mount(self) -> None:
         """List them."""
         super().on_mount()
-        homes = [each.home for each in self._tables]
-        rows = map(_row, map(self._cells, self._tables, self._missing))
-        at = homes.index(self._cursor) if self._cursor in homes else 0 if homes else None
-        self._choices.fill(zip(homes, rows, strict=True), at)
-        self._choices.border_title = f"{len(homes)} tables" if len(homes) != 1 else "1 table"
+        choices = self.query_one(Choices)
+        choices.border_title = _row(_HEAD).plain.rstrip()
+        rows = [(str(each.home), _row(_cells(each))) for each in self._tables]
+        if len(self._tables) > 1:
+            rows.append((_ALL, _row(_together(self._tables))))
+        choices.fill(rows, 0 if rows else None)
 
     @on(Choices.OptionSelected)
     @on(Choices.Entered)
     def action_enter(self) -> None:
         """Open the table under the cursor."""
-        self.action_choose("open")
+        chosen = self.query_one(Choices).chosen
+        if chosen and chosen != _ALL:
+            self.dismiss(("open", chosen))
 
     def action_choose(self, what: str) -> None:
-        """Do something, and remember where the cursor is."""
-        chosen = Id(self._choices.chosen or "")
-        if what != "open" or chosen:
-            self.reply((what, chosen))
-
-    def _cells(self, table: "TableSeen", missing: int) -> tuple[str, ...]:
-        return (
-            table.name,
-            str(table.stations),
-            _day(table.heard, self._today) or "not yet",
-            _day(table.last_meeting, self._today) or "none yet",
-            str(missing or "–"),
-            str(table.open),
-            str(table.conflicts or "–"),
-        )
-
-    def _together(self) -> tuple[str, ...]:
-        tables = self._tables
-        return (
-            " All together",
-            str(sum(each.stations for each in tables)),
-            _day(max((t.heard for t in tables if t.heard), default=None), self._today),
-            _day(
-                max((t.last_meeting for t in tables if t.last_meeting), default=None), self._today
-            ),
-            str(sum(self._missing) or "–"),
-            str(sum(each.open for each in tables)),
-            str(sum(each.conflicts for each in tables) or "–"),
-        )
+        """Do something, with the table under the cursor where it is about one."""
+        chosen = self.query_one(Choices).chosen or ""
+        self.dismiss((what, "" if chosen == _ALL else chosen))
 
 
-def _day(at: date | datetime | None, today: date) -> str:
-    """``24 Nov``, with the year when it is another."""
-    if at is None:
-        return ""
-    day = at.astimezone().date() if isinstance(at, datetime) else at
-    return f"{day:%d %b}" if day.year == today.year else f"{day:%d %b %Y}"
+def _cells(table: "TableSeen") -> tuple[str, ...]:
+    last = f"{table.last_meeting:%a %d %b %Y}" if table.last_meeting else "none yet"
+    return table.name, str(table.stations), last, str(table.open), str(table.conflicts)
 
 
-def _row(cells: Sequence[str], ink: str = "") -> Content:
-    *fixed, last = cells
-    parts = (fit(literal(cell, ink), width) for cell, width in zip(fixed, _CELLS, strict=True))
-    return line(*parts, literal(last, ink))
+def _together(tables: "Sequence[TableSeen]") -> tuple[str, ...]:
+    sums = (sum(each.stations for each in tables), sum(each.open for each in tables))
+    conflicts = sum(each.conflicts for each in tables)
+    return f"all {len(tables)} tables", str(sums[0]), "", str(sums[1]), str(conflicts)
 
 
-async def look_over_tables(errand: Errand, at: Id) -> Id | None:
-    """Show the tables of a coordinator's station until one is to be opened.
+def _row(cells: Sequence[str]) -> "Content":
+    return line(*(fit(literal(cell), width) for cell, width in zip(cells, _CELLS, strict=True)))
 
-    Args:
-        errand: What it is for.
-        at: The table where the person comes from.
+
+async def look_over_tables(errand: Errand) -> bool:
+    """Show the tables of a coordinator's station until one is opened.
 
     Returns:
-        Which; None when the person leaves.
+        Whether one was; otherwise the person leaves.
     """
     while True:
-        tables = await errand.do("Looking", lambda record: record.exchange.overview())
-        today, days = errand.courier.now().astimezone().date(), errand.settings.table.days_between
-        answer = await errand.ask(TablesScreen(tables, today, days, errand, cursor=at))
+        tables = await errand.do("Looking …", lambda record: record.exchange.overview())
+        answer = await errand.ask(TablesScreen(tables, errand))
         match answer:
             case None:
-                return None
+                return False
             case ("open", home):
-                return home
-            case ("import", at):
+                errand.desk.turn_to(Id(home))
+                return True
+            case ("import", _):
                 await import_bundles(errand)
-            case ("export", at):
-                await export_bundles(errand, [each.home for each in tables])
-            case (_, at):
+            case ("export", home):
+                for table in tables:
+                    if home in ("", table.home):
+                        await export_bundle(errand, table.home)
+            case _:
                 await tend_stations(errand)
