@@ -86,6 +86,7 @@ def export(
     """
     if not to:
         raise NobodyToSendTo
+    target = target_of(out, identity.name, now)  # before a stick that is pulled looks like a name
     exchange = record.exchange
     beyond = None if full else exchange.seen(home, [peer.station for peer in to], now)
     bundle = entropy(_BUNDLE_ID_BYTES)
@@ -100,7 +101,6 @@ def export(
             entropy=entropy,
         )
     names = tuple(peer.name for peer in to)
-    target = target_of(out, identity.name, now)
     with new_file(target) as part:
         with on_disk(target):
             part.write_bytes(data)

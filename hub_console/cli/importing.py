@@ -124,12 +124,17 @@ class _Reader:
 
     def _tell(self, path: Path, arrived: "Arrived", done: str) -> None:
         from hub_console.bundles.words import headline, sections
-        from hub_console.vocabulary import load_vocabulary
+        from hub_console.desk import SystemClock
+        from hub_console.desk.station import opened
 
-        table = self._record.load(self._settings.table).table
+        for home, name in self._record.exchange.tables().items():
+            if name == arrived.table and home != self._record.home:
+                self._record.turn_to(home)
+        found = opened(self._record, self._settings, SystemClock(), read_only=True)
+        table, words = found.loaded.table, found.vocabulary
         done = done if arrived.entries else "Nothing to take in"
         say(f"{path.name}: {done}. {headline(arrived)}")
-        for section in sections(arrived, table, load_vocabulary(), self._courier.now()):
+        for section in sections(arrived, table, words, self._courier.now()):
             say(f"  {section.title}")
             for line in section.lines:
                 say(f"    {line}")

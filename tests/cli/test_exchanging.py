@@ -223,3 +223,13 @@ def test_the_coordinator_may_choose_as_well(town: Town) -> None:
     town.carry(coordinator, recorder, chair)
     assert at_table(recorder, "history").splitlines()[-1].count("Cy") == 1
     assert at_table(recorder, "conflicts") == at_table(chair, "conflicts")
+
+
+def test_the_coordinator_is_told_of_each_record_by_its_name(town: Town) -> None:
+    town.enrolled()
+    town.recorder.act(planning.add_item, Draft(ItemKind.STANDING, title="Updates"))
+    town.carry(town.recorder, town.coordinator)
+    town.recorder.act(floor.begin_next)
+    (said,) = town.carry(town.recorder, town.coordinator)
+
+    assert "item 1 Opening and roll call: item 1 began" in said

@@ -92,7 +92,7 @@ def export_on_and_on(said: Connection, path: Path, stick: Path) -> None:
     record = reopened(path)
     said.send("")
     while True:
-        said.send(_export(record, stick).name)
+        said.send(export(record, stick).name)
 
 
 def losses_of_importing(kills: int, seed: int = 1) -> Iterator[str]:
@@ -162,7 +162,7 @@ def _half_exported(path: Path, stick: Path, written: list[str], post: Post) -> s
         if unknown := there - logged:
             return f"{unknown} is not in the log"
         try:
-            _export(record, stick)
+            export(record, stick)
         except RecordError as error:
             return f"the next one cannot be written: {error}"
     left = sorted(each.name for each in stick.iterdir() if each.suffix != ".hubb")
@@ -175,7 +175,8 @@ def _import(record: Record, data: bytes) -> None:
     importing.take(record, identity, bundle, "stick.hubb", TEN)
 
 
-def _export(record: Record, stick: Path) -> Path:
+def export(record: Record, out: Path) -> Path:
+    """Write a bundle for all others, to a directory or a file."""
     identity = record.exchange.identity(TEN.date(), KEPT_KEYS)
     peers = exporting.recipients(record, B2)
-    return exporting.export(record, identity, B2, peers, stick, TEN).path
+    return exporting.export(record, identity, B2, peers, out, TEN).path
