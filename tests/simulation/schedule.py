@@ -544,6 +544,12 @@ def fault_of(seed: int, tell: Callable[[str], None] = lambda said: None) -> str:
     return ""
 
 
+def told_fault_of(seed: int, tell: Callable[[str], None] = lambda said: None) -> str:
+    """The same, with the seed before it."""
+    fault = fault_of(seed, tell)
+    return f"seed {seed}: {fault}" if fault else ""
+
+
 def memory() -> Path | None:
     """Where files cost nothing to sync, if the system has such a place."""
     memory = Path("/dev/shm")
