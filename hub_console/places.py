@@ -64,6 +64,11 @@ class Places:
         return self.data / "table.lock"
 
     @property
+    def chair_lock(self) -> Path:
+        """Held while the chair's console has the record open."""
+        return self.data / "chair.lock"
+
+    @property
     def backups(self) -> Path:
         """Where a backup is kept after each meeting."""
         return self.data / "backups"

@@ -52,6 +52,28 @@ class Count(StrEnum):
     UP = "up"
 
 
+class Lost(StrEnum):
+    """What the wall shows once the console is gone without a word."""
+
+    LAST = "last"
+    BLANK = "blank"
+
+
+@dataclass(frozen=True, slots=True)
+class WallRules:
+    """The room of the wall.
+
+    Attributes:
+        image_height_cm: How high the projected picture is.
+        farthest_cm: How far from it the farthest seat is.
+        lost: What it shows once the console is gone without a word.
+    """
+
+    image_height_cm: int = field(default=112, metadata={"least": 10, "most": 2000})
+    farthest_cm: int = field(default=800, metadata={"least": 50, "most": 10_000})
+    lost: Lost = Lost.LAST
+
+
 @dataclass(frozen=True, slots=True)
 class BackupRules:
     """How the backups that the console makes are kept.
@@ -78,6 +100,7 @@ class Settings:
         table: The rules of the table.
         retention: How long each kind of record is kept.
         backups: How the backups are kept.
+        wall: The room of the wall.
         vocabulary: What the table changes in its coded lists, as written.
     """
 
@@ -91,6 +114,7 @@ class Settings:
     table: TableRules = field(default_factory=TableRules)
     retention: Retention = field(default_factory=Retention)
     backups: BackupRules = field(default_factory=BackupRules)
+    wall: WallRules = field(default_factory=WallRules)
     vocabulary: Mapping[str, object] = field(default_factory=dict)
 
 

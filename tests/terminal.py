@@ -77,6 +77,10 @@ class Terminal:
         """The screen, once it shows all the texts."""
         return self._wait(lambda shown: all(text in shown for text in texts), str(texts))
 
+    def wait_until(self, shows: Callable[[str], bool]) -> str:
+        """The screen, once it shows what a test looks for."""
+        return self._wait(shows, "what was waited for")
+
     def kill_console(self, signal: str = "KILL") -> None:
         """Send a signal to the console."""
         pane = self._tmux("display", "-p", "-t", self._session, "#{pane_pid}").strip()

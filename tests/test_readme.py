@@ -21,7 +21,7 @@ from hub_console.meeting.files import Form
 from hub_console.meeting.roster_file import read_roster
 from hub_console.meeting.rules import TableRules
 from hub_console.meeting.situation import Situation
-from hub_console.settings import Settings, load_settings
+from hub_console.settings import Settings, WallRules, load_settings
 from hub_console.vocabulary import Amendments, amend, load_vocabulary
 from tests.desks import Fingers, MovedClock
 from tests.screenshots.pictures import files
@@ -174,9 +174,10 @@ def test_the_settings_guide_has_every_setting_with_its_default(tmp_path: Path) -
     names = [field.name for field in dataclasses.fields(Settings)]
     assert [name for name in names if name not in ("keys", "vocabulary")] == list(written)
     assert [field.name for field in dataclasses.fields(TableRules)] == list(written["table"])
+    assert [field.name for field in dataclasses.fields(WallRules)] == list(written["wall"])
 
 
-@pytest.mark.parametrize("kind", [Settings, TableRules])
+@pytest.mark.parametrize("kind", [Settings, TableRules, WallRules])
 def test_the_settings_guide_says_what_a_setting_may_be(kind: type) -> None:
     lines = blocks(text_of("settings"), "toml")[0].splitlines()
     hints = get_type_hints(kind)

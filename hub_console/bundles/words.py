@@ -222,7 +222,8 @@ class _Telling:
     def changed(self, touched: "Iterable[Touched]") -> Iterator[str]:
         """What changed of each record."""
         for each in touched:
-            yield f"{self.label(each)}: {'; '.join(self._changes(each.changes))}"
+            if told := self._changes(each.changes):
+                yield f"{self.label(each)}: {'; '.join(told)}"
 
     def label(self, touched: "Touched") -> str:
         """Which record, as the room calls it."""
@@ -260,7 +261,7 @@ class _Telling:
         """Changes in words, those of one field together."""
         of_field: dict[tuple[str, str], list[Change]] = defaultdict(list)
         for change in sorted(changes, key=lambda each: (each.kind, each.field)):
-            if change.field != EXISTS:
+            if change.field != EXISTS and not change.field.startswith(_COUNTED):
                 of_field[change.kind, _together(change.field)].append(change)
         told = (self._told(each) for each in of_field.values())
         return list(dict.fromkeys(told))
@@ -273,6 +274,9 @@ class _Telling:
         name = change.field.partition(".")[0].replace("_", " ")
         return f"{name} {_plain(change.after)}"
 
+
+_COUNTED = "numbers."
+"""The last number given in a year: the situations themselves tell that."""
 
 _TOLD_WITH = {
     "grouping": "conclusion",

@@ -16,8 +16,15 @@ from hub_console.cli.commands import Commands
 )
 @click.version_option(__version__, prog_name="hub-console")
 @click.option("--table", metavar="NAME", help="Which table, on a coordinator's station.")
+@click.option(
+    "--role",
+    type=click.Choice(["recorder", "chair"]),
+    default="recorder",
+    help="Who sits here; the chair has the keys that run the room, beside the recorder.",
+)
+@click.option("--plain", is_flag=True, help="The table as lines, for a screen reader or a script.")
 @click.pass_context
-def hub_console(context: click.Context, table: str | None) -> None:
+def hub_console(context: click.Context, table: str | None, role: str, plain: bool) -> None:
     """Run a Hub or Situation Table meeting from one laptop, in one encrypted file.
 
     Without a command the console opens on this station's table; the first time, it leads
@@ -25,9 +32,9 @@ def hub_console(context: click.Context, table: str | None) -> None:
     HUB_CONSOLE_PASSPHRASE_FILE=FILE unlocks with the first line of FILE.
     """
     if context.invoked_subcommand is None:
-        from hub_console.cli.screens import open_console
+        from hub_console.cli.screens import open_console, open_plain
 
-        context.exit(open_console())
+        context.exit(open_plain(role) if plain else open_console(role))
 
 
 def main() -> None:

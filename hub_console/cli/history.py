@@ -28,7 +28,7 @@ def history(number: str | None, as_json: bool) -> None:
         lines = opened.record.history(number)
         if number and not lines:
             raise Failure(f"Nothing is on record about {number}. Write a number like 2026-123.")
-        told = list(zip(lines, _words(lines, number, opened), strict=True))
+        told = list(zip(lines, words_of(lines, number, opened), strict=True))
     if as_json:
         say_json([_plain(line, words) for line, words in told])
     elif told:
@@ -40,7 +40,7 @@ def history(number: str | None, as_json: bool) -> None:
         )
 
 
-def _words(lines: "list[HistoryLine]", number: str | None, opened: "Opened") -> Iterator[str]:
+def words_of(lines: "list[HistoryLine]", number: str | None, opened: "Opened") -> Iterator[str]:
     """What each act did; the trail of one situation is told with the table as it stands."""
     from hub_console.meeting.table import Home, Table
     from hub_console.meeting.telling import tell_trail

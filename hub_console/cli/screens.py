@@ -7,23 +7,33 @@ import click
 
 from hub_console.cli.failure import Failure
 from hub_console.cli.passphrase import at_terminal, named_passphrase
-from hub_console.cli.station import our_places, safe_places
+from hub_console.cli.station import our_places, safe_places, unlocked
 from hub_console.console import haste
+from hub_console.meeting.role import Role
 from hub_console.settings import load_settings
 
 SIZE = re.compile(r"([1-9][0-9]{1,2})x([1-9][0-9]{0,2})")
 
 
-def open_console() -> int:
-    """Open the console on this station's table; returns the exit code."""
-    _must_be_on_screen()
+def open_console(role: str) -> int:
+    """Open the console on this station's table, for a role; returns the exit code."""
+    must_be_on_screen()
     places = safe_places()
     settings = load_settings(places.settings)
     passphrase = named_passphrase()
     haste.begin()
     from hub_console.console.opening import run_console
 
-    return run_console(places, settings, passphrase)
+    return run_console(places, settings, passphrase, Role(role))
+
+
+def open_plain(role: str) -> int:
+    """Run the same table as lines; returns the exit code."""
+    places = safe_places()
+    settings = load_settings(places.settings)
+    from hub_console.console.plain import run_plain
+
+    return run_plain(places, settings, unlocked(places), Role(role))
 
 
 def _size(
@@ -48,7 +58,7 @@ def demo(context: click.Context, empty: bool, tour: bool, at: tuple[int, int] | 
 
     It is temporary and marked DEMO; nothing of it is kept.
     """
-    _must_be_on_screen()
+    must_be_on_screen()
     settings = load_settings(our_places().settings)
     haste.begin()
     from hub_console.console.opening import run_demo
@@ -56,7 +66,12 @@ def demo(context: click.Context, empty: bool, tour: bool, at: tuple[int, int] | 
     context.exit(run_demo(settings, empty=empty, tour=tour, size=at))
 
 
-def _must_be_on_screen() -> None:
+def must_be_on_screen() -> None:
+    """Make sure that there is a terminal.
+
+    Raises:
+        Failure: There is none.
+    """
     if not (at_terminal() and sys.stdout is not None and sys.stdout.isatty()):
         raise Failure(
             "The console needs a terminal to be shown on and to be typed at. Start it in one, or"

@@ -109,6 +109,16 @@ def reading(*, read_only: bool = True, whole: bool = False) -> Iterator["Opened"
 
 
 @contextmanager
+def noting() -> Iterator["Opened"]:
+    """The station's record, to read it and to note what leaves; a console may have it open too."""
+    opened = _opened(read_only=False)
+    try:
+        yield opened
+    finally:
+        opened.record.close()
+
+
+@contextmanager
 def at_record(*, read_only: bool) -> Iterator["Opened"]:
     """The station's record, to read it or to take care of it while no console has the table.
 
@@ -130,13 +140,15 @@ def no_console() -> Iterator[None]:
     """
     from hub_console.record import ConsoleLock
 
-    lock = ConsoleLock(our_places().lock)
-    if not lock.take():
-        raise Failure("A console has the table open. Leave it first (q), then try again.")
+    places = our_places()
+    locks = [ConsoleLock(path) for path in (places.lock, places.chair_lock)]
     try:
+        if not all(lock.take() for lock in locks):
+            raise Failure("A console has the table open. Leave it first (q), then try again.")
         yield
     finally:
-        lock.release()
+        for lock in locks:
+            lock.release()
 
 
 @contextmanager

@@ -4,7 +4,6 @@ Before its first frame it loads nothing but Textual; the rest comes while words 
 """
 
 import asyncio
-import signal
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
@@ -17,6 +16,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from hub_console.console.signals import when_told_to_end
 from hub_console.console.text import literal
 from hub_console.console.themes import PREFIX, THEMES
 from hub_console.console.times import hour
@@ -100,7 +100,7 @@ class ConsoleApp(App[None]):
 
     def on_mount(self) -> None:
         """Set out on the way to the table once the first frame is painted."""
-        self._take_signals()
+        when_told_to_end(self._told_to_end)
         self.call_after_refresh(self.run_worker, self._enter, exit_on_error=True)
 
     async def ask(self, screen: Screen[T]) -> T | None:
@@ -222,18 +222,6 @@ class ConsoleApp(App[None]):
     def _wake(self) -> None:
         if self.is_running:
             self.post_message(DeskSpoke())
-
-    def _take_signals(self) -> None:
-        """End cleanly when told to: the terminal restored, what waits written."""
-        loop = asyncio.get_running_loop()
-        for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is None:
-                continue
-            try:
-                loop.add_signal_handler(number, self._told_to_end, int(number))
-            except (NotImplementedError, RuntimeError):
-                signal.signal(number, lambda n, _: self._told_to_end(n))
 
     def _told_to_end(self, number: int) -> None:
         if self._table is not None:

@@ -1,7 +1,7 @@
 """The one table of commands: keys, hints, help, palette and the key card are read from it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -59,6 +59,9 @@ COMMANDS = (
     Command("show", "B", "show", "WALL", "Show the wall again"),
     Command("view", "v", "view", "WALL", "The next view on the wall"),
     Command("detail", "W", "detail", "WALL", "Factors on the wall: full, category, count"),
+    Command(
+        "project", "V", "project", "WALL", "This screen is projected: show what the room may see"
+    ),
     Command("go", "g", "go to", "FIND", "Go to an item by its number", "number"),
     Command("find", "/", "find", "FIND", "Find an agency, a number, a factor", "text"),
     Command("palette", ":", "palette", "FIND", "Every command by name", "text"),
@@ -83,7 +86,19 @@ COMMANDS = (
     Command("count", "", "count", "SCREEN", "The timer counts down, or up"),
     Command("picture", "", "picture", "SCREEN", "Save a picture of the demo's screen"),
     Command("guide", "", "guide", "SCREEN", "Read the guide"),
+    Command("statistics", "", "statistics", "SCREEN", "The table's year in figures"),
 )
+
+CHAIRS = frozenset(
+    {
+        *("next", "previous", "pass", "carry", "urgent", "down", "up"),
+        *("pause", "longer", "shorter", "earlier", "later", "spread"),
+        *("blank", "show", "view", "detail", "project"),
+        *("go", "find", "palette", "undo", "redo", "help", "quit", "lock"),
+        *("theme", "ascii", "count", "picture", "guide"),
+    }
+)
+"""The commands of who runs the room, while another keeps the record."""
 
 NAMED_KEYS = frozenset({"space", "backspace", "delete", "insert"})
 FIXED_KEYS = {
@@ -123,6 +138,14 @@ class KeyMap:
     def worded(self, sentence: str) -> str:
         """A sentence with the key of each command that it names: ``Press <undo>``."""
         return _NAMED.sub(lambda named: self.pressed(named[1]) or named[0], sentence)
+
+    def within(self, commands: Collection[str]) -> "KeyMap":
+        """The keys of some commands alone."""
+        return KeyMap(
+            {key: command for key, command in self.command.items() if command.id in commands},
+            {id_: key for id_, key in self.key.items() if id_ in commands},
+            self.problems,
+        )
 
     def pressed(self, command: str) -> str:
         """The key of a command as a sentence names it; empty where it has none."""

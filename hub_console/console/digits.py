@@ -1,4 +1,4 @@
-"""Big digits: one small table of points, drawn in half blocks, in full blocks, or in ASCII."""
+"""Big digits: one small table of points, drawn in half blocks, in blocks, or in ASCII."""
 
 _POINTS = {
     "0": ("###", "# #", "# #", "# #", "###"),
@@ -50,6 +50,19 @@ def half_blocks(text: str) -> tuple[str, str, str]:
 def full_blocks(text: str) -> tuple[str, ...]:
     """Digits five rows high; a digit is six cells wide."""
     return tuple("".join(2 * ("█" if c == "#" else " ") for c in row) for row in _grid(text))
+
+
+def largest(text: str, width: int, rows: int) -> tuple[str, ...]:
+    """Digits as large as fit into so many cells: five rows or a multiple of it, else three."""
+    cells = 2 * len(_grid(text)[0])
+    times = min(rows // 5, width // cells)
+    if times < 1:
+        return half_blocks(text)
+    return tuple(
+        "".join(2 * times * ("█" if point == "#" else " ") for point in row)
+        for row in _grid(text)
+        for _ in range(times)
+    )
 
 
 def strokes(text: str) -> tuple[str, str, str]:

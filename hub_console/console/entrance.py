@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from textual.screen import Screen
 
+from hub_console.meeting.role import Role
 from hub_console.places import Places
 from hub_console.settings import Settings
 
@@ -57,17 +58,22 @@ class Station:
         places: Its files.
         settings: From settings.toml.
         passphrase: When it need not be asked for, the first time.
+        role: Who sits here.
     """
 
     places: Places
     settings: Settings
     passphrase: str | None = None
+    role: Role = Role.RECORDER
     _lock: "ConsoleLock | None" = None
 
     async def lead(self, hall: Hall, wake: Callable[[], None], locked: str = "") -> "Desk | None":
         """Lead through set-up or unlocking to the desk."""
         from hub_console.desk import Desk, SystemClock
+        from hub_console.desk.board import Board
+        from hub_console.desk.memory import name_for
         from hub_console.desk.station import new_id, open_station
+        from hub_console.desk.wall_feed import WallFeed
 
         unlocked = await self._unlocked(hall, locked)
         if unlocked is None:
@@ -78,9 +84,13 @@ class Station:
         clock = SystemClock()
 
         def opening() -> "Opened":
-            return open_station(self.places, unlocked, self.settings, clock, read_only=watching)
+            return open_station(
+                self.places, unlocked, self.settings, clock, read_only=watching, role=self.role
+            )
 
-        return Desk(opening, clock, new_id, wake, watching, unlocked.person)
+        board = Board(name_for(self.places.record), make=True)
+        wall = None if watching else WallFeed(board, self.role)
+        return Desk(opening, clock, new_id, wake, watching, unlocked.person, wall, self.role)
 
     def leave(self) -> None:
         """Let another console have the table."""
@@ -168,10 +178,11 @@ class Station:
         return self._unlock(answers.passphrase)
 
     async def _watching(self, hall: Hall) -> bool | None:
-        """Whether another console holds the table, so that this one watches; None to leave."""
+        """Whether another console has this seat, so that this one watches; None to leave."""
         from hub_console.record import ConsoleLock
 
-        self._lock = self._lock or ConsoleLock(self.places.lock)
+        seat = self.places.lock if self.role is Role.RECORDER else self.places.chair_lock
+        self._lock = self._lock or ConsoleLock(seat)
         while not self._lock.take():
             from hub_console.console.screens.busy import BusyChoice, BusyScreen
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Concatenate, ParamSpec, Protocol
 
-from hub_console.console.commands import BY_ID, KeyMap, key_map
+from hub_console.console.commands import BY_ID, CHAIRS, KeyMap, key_map
 from hub_console.console.cursor import Cursor
 from hub_console.console.drafts import Drafts
 from hub_console.console.hints import Hinting
@@ -15,6 +15,7 @@ from hub_console.console.modes.calling import Calling
 from hub_console.console.modes.choosing import Choosing
 from hub_console.console.modes.mode import Mode
 from hub_console.console.modes.reading_back import ReadingBack
+from hub_console.console.projected import as_projected
 from hub_console.console.views import (
     EventLine,
     NormalView,
@@ -26,6 +27,7 @@ from hub_console.console.views import (
 from hub_console.desk import Desk
 from hub_console.meeting.acts import discussion
 from hub_console.meeting.acts.wall import blank_wall
+from hub_console.meeting.role import Role
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import Id, Moment, Refused
 
@@ -37,6 +39,8 @@ TOGETHER_SECONDS = 0.7
 
 QUIET_SECONDS = 5.0
 """How long the fingers rest before something is said unasked."""
+
+RECORDERS = "The recorder does that, at the other console."
 
 REPEATABLE = frozenset(
     act.__name__
@@ -133,6 +137,7 @@ class Keyboard:
         drafts: Keeps what is being typed.
         jump: The last jump of the laptop's clock, while it can still be left out.
         idle_told: The end of the last item, once it was said that nothing runs since.
+        projected: Whether the room sees this screen.
     """
 
     def __init__(
@@ -142,16 +147,20 @@ class Keyboard:
         self.host = host
         self._marks = marks
         self.keys: KeyMap = key_map(chosen_keys or {})
+        if desk.role is Role.CHAIR:
+            self.keys = self.keys.within(CHAIRS)
         self.cursor = Cursor()
         self.drafts = Drafts(desk)
         self.mode: Mode = Normal(self)
         self.said: Said | None = None
         self.jump: Jump | None = None
         self.idle_told: datetime | None = None
+        self.projected = False
         self._warned_of_leaving = False
         self._pressed_at = desk.clock.monotonic()
         self._refused = False
         self._trouble_told = ""
+        self._short_told = ""
         self._early: list[str] = []
         self._repeat: Callable[[], bool] | None = None
         self._marked: Id | None = None
@@ -221,6 +230,8 @@ class Keyboard:
 
     def barred(self, command: str) -> str:
         """Why a command cannot act at the moment; empty when it can."""
+        if self.desk.role is Role.CHAIR and command not in CHAIRS:
+            return RECORDERS
         return self._marks.barred(self, command)
 
     def enter(self, mode: Mode) -> None:
@@ -303,17 +314,20 @@ class Keyboard:
     def lock_away(self) -> None:
         """Keep what is being typed, and blank the wall, before the screen is locked."""
         self.drafts.flush()
-        with suppress(Refused):
-            self.desk.do(blank_wall)
+        if self.desk.role is Role.RECORDER:  # a chair who rests must not blank the meeting's wall
+            with suppress(Refused):
+                self.desk.do(blank_wall)
 
     def go_on_from(self, before: "Keyboard") -> None:
         """Say what the keyboard had to say before the table was locked."""
-        self.jump, self.said = before.jump, before.said
+        self.jump, self.said, self.projected = before.jump, before.said, before.projected
 
     def tick(self) -> None:
         """Look at clock and disk: a draft may be due, an item be forgotten, a mark not be saved."""
         self.drafts.tick()
+        self.desk.beat()
         self._tell_of_trouble()
+        self._tell_of_the_wall()
         if self.desk.table is not None:
             self._marks.watch_the_clock(self)
 
@@ -324,7 +338,7 @@ class Keyboard:
         state = (desk.table, desk.done, desk.undone, self.jump, self._repeat, ten_seconds)
         told = desk.told[:12]
         events = tuple(EventLine(t.at, t.text, n < desk.pending) for n, t in enumerate(told))
-        return Scene(
+        scene = Scene(
             desk.table,
             desk.vocabulary,
             desk.clock.now(),
@@ -342,8 +356,11 @@ class Keyboard:
             hints=self._hinting.hints(state, (cursor.panel, cursor.row)),
             role="recorder" if desk.at_home else "coordinator",
             watching=desk.watching,
+            wall=desk.wall_seen,
+            role=desk.role,
             conflicts=desk.conflicts,
         )
+        return as_projected(scene) if self.projected else scene
 
     def _tell_of_trouble(self) -> None:
         """Say once why marks cannot be written, and once that they are."""
@@ -353,6 +370,15 @@ class Keyboard:
             self.say(trouble, Tone.TROUBLE)
         elif told and not trouble:
             self.say("Everything is saved again.", Tone.DONE)
+
+    def _tell_of_the_wall(self) -> None:
+        """Say once that the wall is too small for the room, and what helps."""
+        seen = self.desk.wall_seen
+        short, told = seen.short_of if seen else "", self._short_told
+        self._short_told = short
+        if short and short != told:
+            said = f"The wall reads to {short}: zoom in on it, move closer,"
+            self.say(f"{said} or show the timer only (<view>).", Tone.TROUBLE)
 
     def _live_situation(self) -> Id | None:
         situation = self.desk.table.live_situation if self.desk.table else None

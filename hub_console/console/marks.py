@@ -75,6 +75,8 @@ def choose(board: Keyboard) -> None:
         board.say("Choose a row with Tab and the arrows first.", Tone.REFUSED)
     elif board.cursor.panel is Panel.AGENDA:
         finding.turn_to(board, row)
+    elif board.cursor.panel is Panel.ROSTER and (why := board.barred("roll")):
+        board.say(why, Tone.REFUSED)
     elif board.cursor.panel is Panel.ROSTER:
         toggle_presence(board, row)
     else:
@@ -89,6 +91,13 @@ def toggle_presence(board: Keyboard, tag: str) -> None:
     if table is not None and agency is not None:
         here = table.seat(agency).presence in HERE
         board.act(room.leave if here else room.arrive, tag)
+
+
+def project(board: Keyboard) -> None:
+    """The room sees this screen, or does so no more."""
+    board.projected = not board.projected
+    said = "shows what the room may see" if board.projected else "shows everything"
+    board.say(f"This screen {said}. <project> changes that.", Tone.PLAIN)
 
 
 def watch_the_clock(board: Keyboard) -> None:
@@ -148,6 +157,7 @@ HANDLERS: dict[str, Handler] = {
     "show": _does(wall.show_wall),
     "view": _does(wall.next_view),
     "detail": _does(wall.next_detail),
+    "project": project,
     "go": finding.go,
     "find": finding.find,
     "palette": finding.palette,
@@ -236,5 +246,5 @@ def _why_not_leave_out(board: Keyboard) -> str:
     return board.why_not(floor.leave_out, jump.seconds)
 
 
-_ALWAYS = {c.id for c in COMMANDS if c.id not in HANDLERS} | {"find", "palette", "help"}
+_ALWAYS = {c.id for c in COMMANDS if c.id not in HANDLERS} | {"find", "palette", "help", "project"}
 """What only looks, or is the program's own business."""

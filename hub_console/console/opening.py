@@ -11,6 +11,7 @@ from hub_console.console.app import ConsoleApp, Look
 from hub_console.console.entrance import Entrance, Hall, Station
 from hub_console.console.times import second
 from hub_console.harmless import harmless
+from hub_console.meeting.role import Role
 from hub_console.places import Places
 from hub_console.settings import Settings, SettingsError, save_settings
 
@@ -35,7 +36,10 @@ class Demo:
     async def lead(self, hall: Hall, wake: Callable[[], None], locked: str = "") -> "Desk | None":
         """Lead straight to the desk."""
         from hub_console.desk import Desk, SystemClock
+        from hub_console.desk.board import Board
+        from hub_console.desk.memory import demo_name
         from hub_console.desk.station import new_id, opened
+        from hub_console.desk.wall_feed import WallFeed
 
         clock = SystemClock()
 
@@ -46,19 +50,25 @@ class Demo:
             record = make_demo(path, ROSTER, clock.now(), begun=self.begun)
             return opened(record, self.settings, clock)
 
-        return Desk(opening, clock, new_id, wake)
+        return Desk(opening, clock, new_id, wake, wall=WallFeed(Board(demo_name(), make=True)))
 
     def leave(self) -> None:
         """Nothing is held."""
 
 
-def run_console(places: Places, settings: Settings, passphrase: str | None = None) -> int:
+def run_console(
+    places: Places,
+    settings: Settings,
+    passphrase: str | None = None,
+    role: Role = Role.RECORDER,
+) -> int:
     """Open the console on this laptop's table.
 
     Args:
         places: Its files.
         settings: From settings.toml.
         passphrase: When it need not be asked for.
+        role: Who sits here.
 
     Returns:
         The exit code.
@@ -71,7 +81,7 @@ def run_console(places: Places, settings: Settings, passphrase: str | None = Non
             raise OSError(0, str(error)) from error
 
     look = Look(settings, keep=keep, places=places)
-    return _run(Station(places, settings, passphrase), look, None)
+    return _run(Station(places, settings, passphrase, role), look, None)
 
 
 def run_demo(

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeAlias
 
+from hub_console.desk.wall_feed import WallSeen
 from hub_console.meeting.identifiers import Suspicion
 from hub_console.meeting.table import Table
 from hub_console.vocabulary import Vocabulary
@@ -241,6 +242,8 @@ class Scene:
             (key, label, barred).
         demo: Whether this is the invented table.
         watching: Whether another console holds the table, so that this one only shows it.
+        wall: How it stands with the wall; None where none is fed.
+        projected: Whether the room sees this screen, so that it shows what the room may see.
         conflicts: How many conflicts wait for somebody to choose.
         ascii: Whether shapes must be ASCII.
         count_up: Whether the timer counts up.
@@ -264,6 +267,8 @@ class Scene:
     hints: Mapping[str, tuple[KeyChoice, ...]] | None = None
     demo: bool = False
     watching: bool = False
+    wall: WallSeen | None = None
+    projected: bool = False
     conflicts: int = 0
     ascii: bool = False
     count_up: bool = False

@@ -1,6 +1,7 @@
 """The desk: every act goes through here to the rules, shows at once, and then to the record."""
 
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -23,9 +24,11 @@ from hub_console.desk.writer import (
 from hub_console.meeting.acts.amending import stamped
 from hub_console.meeting.acts.floor import note_jump
 from hub_console.meeting.acts.planning import to_erase
-from hub_console.meeting.change import Change, Key, applied, differences, holds
+from hub_console.meeting.acts.wall import blank_wall
+from hub_console.meeting.change import Change, Key, applied, differences, holds, stands
 from hub_console.meeting.clock import ItemState
 from hub_console.meeting.rarity import Combination
+from hub_console.meeting.role import Role
 from hub_console.meeting.table import Table
 from hub_console.meeting.telling import tell
 from hub_console.meeting.values import NO_ID, Id, Moment, Refused
@@ -34,6 +37,7 @@ from hub_console.record.action import CLOSING, REDO, UNDO
 from hub_console.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
+    from hub_console.desk.wall_feed import WallFeed, WallSeen
     from hub_console.record import Record
     from hub_console.record.conflicts import Conflict, Voice
 
@@ -67,6 +71,8 @@ class Desk:
         wake: Called from the writer's thread whenever a notice waits.
         watching: Whether another console holds the table; then nothing can be done here.
         person: Who acts.
+        wall: Is fed with what the room may see; None where no wall is.
+        role: As which role; undo goes by it.
 
     Attributes:
         table: None until the record is open.
@@ -92,8 +98,11 @@ class Desk:
         wake: Callable[[], None] = lambda: None,
         watching: bool = False,
         person: str = "",
+        wall: "WallFeed | None" = None,
+        role: Role = Role.RECORDER,
     ) -> None:
         self.clock = clock
+        self.role = role
         self.watching = watching
         self.person = person
         self.table: Table | None = None
@@ -113,6 +122,8 @@ class Desk:
         self.rare: dict[Combination, int] = {}
         self._to_count: list[tuple[str, str]] = []
         self._new_id = new_id
+        self._wall = wall
+        self._shared = False
         self._handed = 0
         self._acknowledged = 0
         self._jumps = JumpWatch(clock)
@@ -150,6 +161,8 @@ class Desk:
 
     def close(self) -> None:
         """Write what waits and close the record; what is pending then could not be written."""
+        if self._wall is not None:
+            self._wall.end()
         self._writer.finish()
         self.receive()
 
@@ -161,6 +174,17 @@ class Desk:
             except Empty:
                 return
             self._take(notice)
+
+    def beat(self) -> None:
+        """Say that the console is there, and show the wall what time alone has changed."""
+        if self._wall is not None:
+            self._wall.beat()
+        self._feed_wall()
+
+    @property
+    def wall_seen(self) -> "WallSeen | None":
+        """How it stands with the wall; None where none is fed."""
+        return self._wall.seen if self._wall else None
 
     def settle(self) -> None:
         """Wait until everything handed over so far is durable, and take that in."""
@@ -210,7 +234,11 @@ class Desk:
         self._ours()
         if not self.done:
             raise Refused("Nothing to take back in this meeting.")
-        return self._again(UNDO, self.done[-1], self.done[-1].taken_back())
+        action = self.done[-1]
+        if self._shared and not stands(self._ours(), action.changes):
+            words = self._words(action, self._ours())
+            raise Refused(f"It was changed since at the other console: {words}.")
+        return self._again(UNDO, action, action.taken_back())
 
     def redo(self) -> str:
         """Do again what was taken back last; returns it in words.
@@ -309,8 +337,8 @@ class Desk:
             self._writer.hand(lambda r: self._put(Counted(who, r.rare_combinations(*who))))
 
     def _runs(self) -> bool:
-        """Whether an item of our own table runs."""
-        ours = self.at_home and not self.watching
+        """Whether an item of our own table runs whose time is ours to keep."""
+        ours = self.at_home and not self.watching and self.role is Role.RECORDER
         live = self.table.live if self.table and ours else None
         return live is not None and live.state is ItemState.LIVE
 
@@ -339,6 +367,7 @@ class Desk:
         self.table = after
         self.done, self.undone = stacked(self.done, self.undone, action)
         self._handed += 1
+        self._feed_wall()
         if action.erase:
             self.told.clear()
         self._tell(Told(action.at, words or self._words(action, after)))
@@ -350,6 +379,20 @@ class Desk:
     def _tell(self, told: Told) -> None:
         self.told.insert(0, told)
         del self.told[EVENTS_KEPT:]
+
+    def _feed_wall(self) -> None:
+        """Show the wall what is durable, so that a crash takes nothing back; blank goes ahead."""
+        if self._wall is None or self.table is None:
+            return
+        meeting = self.table.meeting
+        if not self.pending or (meeting is not None and meeting.wall_blank):
+            self._wall.show(self.table, self.vocabulary, self.clock.now())
+
+    def _mind_a_blank_wall(self) -> None:
+        """Keep the wall blank where a crash came between the key and the disk."""
+        if self._wall is not None and self._wall.left_blank:
+            with suppress(Refused):
+                self.do(blank_wall)
 
     def _words(self, action: Action, table: Table) -> str:
         return tell(action.verb, action.changes, table, self._vocabulary())
@@ -369,6 +412,7 @@ class Desk:
             case Saved(action, sealed):
                 self._acknowledged += 1
                 self.saved = action.at
+                self._feed_wall()
                 if self.conflicts:  # it may have settled one
                     self.look_again()
                 if sealed:
@@ -406,9 +450,12 @@ class Desk:
             self.told = [Told(a.at, self._words(a, loaded.table)) for a in recent]
         elif changes := differences(before, loaded.table):
             words = tell("changed", changes, loaded.table, ready.vocabulary)
+            self._shared = True
             self._tell(Told(self.clock.now(), f"from elsewhere: {words}"))
         if before is None:
             self._mind_a_clock_set_back()
+            self._mind_a_blank_wall()
+        self._feed_wall()
 
     def _mind_a_clock_set_back(self) -> None:
         """Keep the live item's time when the clock was set back while nothing ran."""

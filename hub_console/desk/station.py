@@ -14,6 +14,7 @@ from hub_console.meeting.acts.discussion import local_date
 from hub_console.meeting.acts.planning import next_drafts, plan_meeting, schedule_on
 from hub_console.meeting.acts.room import set_roster
 from hub_console.meeting.change import differences
+from hub_console.meeting.role import Role
 from hub_console.meeting.roster import Agency
 from hub_console.meeting.rules import TableRules
 from hub_console.meeting.table import Table
@@ -195,6 +196,7 @@ def open_station(
     read_only: bool = False,
     home: Id | None = None,
     entropy: Entropy = os.urandom,
+    role: Role = Role.RECORDER,
 ) -> Opened:
     """Open the station's record for the desk, at its own table or, at a coordinator's, another.
 
@@ -208,12 +210,15 @@ def open_station(
         places.record,
         key=unlocked.key,
         person=unlocked.person,
+        role=role,
         entropy=entropy,
         read_only=read_only,
         home=home,
     )
     found = opened(record, settings, clock, read_only=read_only)
-    return found if read_only else replace(found, backups=backups_of(places, settings))
+    if read_only or role is not Role.RECORDER:
+        return found
+    return replace(found, backups=backups_of(places, settings))
 
 
 def backups_of(places: Places, settings: Settings) -> "Backups":

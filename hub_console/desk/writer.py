@@ -15,7 +15,7 @@ from hub_console.vocabulary import Vocabulary
 if TYPE_CHECKING:
     from hub_console.record import Backups, Record
 
-LOOK_SECONDS = 0.25
+LOOK_SECONDS = 0.05
 """How often the thread looks whether another process wrote."""
 
 RETRY_SECONDS = 1.0

@@ -152,3 +152,23 @@ def _with_field(record: Any, change: Change) -> Any:
     if change.after is not None:
         members[key] = change.after
     return with_fields(record, {name: members})
+
+
+def stands(table: Table, changes: Iterable[Change]) -> bool:
+    """Whether what changes led to is still so, for all that they say last of each field."""
+    last = {(change.record, change.kind, change.field): change for change in changes}
+    return all(_value(table, change) == change.after for change in last.values())
+
+
+def _value(table: Table, change: Change) -> Value:
+    """The value of a change's field now; None where there is none, or what a new record has."""
+    cls = KINDS[change.kind]
+    record = table.home if cls is Home else getattr(table, COLLECTION[cls]).get(change.record)
+    if change.field == EXISTS:
+        return True if record is not None else None
+    record = record if record is not None else cls(change.record)
+    name, _, key = change.field.partition(".")
+    value = getattr(record, name, change.after)
+    found: Value = value.get(key) if isinstance(value, Mapping) else value
+    blank = None if key else getattr(cls(change.record), name, None)
+    return None if change.after is None and found == blank else found

@@ -75,7 +75,7 @@ class ClockEvent:
 
 
 Events: TypeAlias = Mapping[str, ClockEvent]
-"""An item's clock events by their ordinal, as text: ``"1"``, ``"2"``."""
+"""An item's clock events by a number that orders them, as text."""
 
 _STATE_AFTER = {
     Tick.START: ItemState.LIVE,
@@ -92,9 +92,12 @@ def in_order(events: Events) -> Iterator[ClockEvent]:
 
 
 def with_event(events: Events, event: ClockEvent) -> Events:
-    """The events and one more after them."""
-    ordinal = max(map(int, events), default=0) + 1
-    return {**events, str(ordinal): event}
+    """The events and one more after them.
+
+    Its number is the microsecond: two consoles that mark one clock at once both keep their mark.
+    """
+    after = max(map(int, events), default=0) + 1
+    return {**events, str(max(after, int(event.at.timestamp() * 1_000_000))): event}
 
 
 def state(events: Events) -> ItemState:
@@ -107,6 +110,16 @@ def state(events: Events) -> ItemState:
 
 def elapsed(events: Events, now: datetime) -> int:
     """Seconds that the item has had the floor by ``now``; never negative."""
+    return gone(*reckoned(events), now)
+
+
+def gone(before: float, since: datetime | None, now: datetime) -> int:
+    """Whole seconds by ``now``, where so many went by before a run that goes on since a moment."""
+    return max(0, int(before + _seconds(since, now)))
+
+
+def reckoned(events: Events) -> tuple[float, datetime | None]:
+    """The seconds before the run that goes on, and since when it does; None while none does."""
     total = 0.0
     since: datetime | None = None
     for event in in_order(events):
@@ -124,7 +137,7 @@ def elapsed(events: Events, now: datetime) -> int:
                 total -= event.seconds - this_run
             case Tick.JUMP | Tick.EXTEND | Tick.SPREAD:
                 pass
-    return max(0, int(total + _seconds(since, now)))
+    return total, since
 
 
 def _seconds(since: datetime | None, until: datetime) -> float:
@@ -156,10 +169,14 @@ def wrap_up_seconds(budget: int, rules: TableRules) -> int:
 
 def sign(elapsed_s: int, budget: int, rules: TableRules) -> Sign:
     """What the timer says when ``elapsed_s`` of ``budget`` seconds are gone."""
-    left = budget - elapsed_s
+    return sign_of(budget - elapsed_s, wrap_up_seconds(budget, rules))
+
+
+def sign_of(left: int, wrap_up: int) -> Sign:
+    """What the timer says with ``left`` seconds to go, the last ``wrap_up`` of them its WRAP UP."""
     if left < 0:
         return Sign.OVER
-    return Sign.WRAP_UP if left <= wrap_up_seconds(budget, rules) else Sign.ON_TIME
+    return Sign.WRAP_UP if left <= wrap_up else Sign.ON_TIME
 
 
 def mm_ss(seconds: int) -> str:

@@ -18,6 +18,7 @@ NOT_UNDOABLE = CLOSING | {
     "choose",
     "create",
     "set_roster",
+    "take_history",
     "plan_meeting",
     "plan_next_meeting",
     "blank_wall",

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from hub_console.meeting.change import DETAIL, KINDS
+from hub_console.meeting.roster import Agency
 from hub_console.meeting.rules import TableRules
 from hub_console.meeting.situation import Situation
 from hub_console.meeting.table import COLLECTION, Home, Table
@@ -22,7 +24,26 @@ Records = dict[Id, dict[str, Any]]
 
 def read_table(connection: Connection, rules: TableRules, home: Id) -> Table:
     """One table with the meeting in hand and whatever its rules may touch."""
-    meetings = _meetings(connection, home)
+    return _table(connection, rules, home, _meetings(connection, home))
+
+
+def read_meeting(
+    connection: Connection, rules: TableRules, home: Id, since: datetime, until: datetime
+) -> Table | None:
+    """A table as of the last meeting closed that began between two moments; None without one."""
+    meeting = schema.TABLES["meeting"].c
+    began = meeting.began.between(_written(since), _written(until))
+    which = select(meeting.id).where(meeting.home == home, meeting.closed.is_not(None), began)
+    last = which.order_by(meeting.began.desc(), meeting.id.desc()).limit(1)
+    meetings = _read(connection, "meeting", meeting.id.in_(last))
+    return _table(connection, rules, home, meetings) if meetings else None
+
+
+def _written(at: datetime) -> str:
+    return at.astimezone(UTC).isoformat()
+
+
+def _table(connection: Connection, rules: TableRules, home: Id, meetings: Records) -> Table:
     items = _about(connection, "item", meeting=meetings)
     taken_up = [row["situation"] for row in items.values() if row["situation"]]
     situations = _situations(connection, home, taken_up)
@@ -85,6 +106,21 @@ def read_situation(connection: Connection, home: Id, number: str) -> Situation |
     for id_, fields in _with_details(connection, numbered(home, number)).items():
         return Situation(id_, **fields)
     return None
+
+
+def read_situations(connection: Connection, home: Id, first: date, last: date) -> list[Situation]:
+    """The situations of a table that were presented from one day to another, by day and number."""
+    column = schema.TABLES["situation"].c
+    presented = column.presented.between(first.isoformat(), last.isoformat())
+    found = _with_details(connection, and_(column.home == home, presented))
+    situations = [Situation(id_, **fields) for id_, fields in found.items()]
+    return sorted(situations, key=lambda s: (s.presented or first, s.number or "", s.id))
+
+
+def read_agencies(connection: Connection, home: Id) -> list[Agency]:
+    """The agencies of a table."""
+    rows = _read(connection, "agency", schema.TABLES["agency"].c.home == home)
+    return [Agency(id_, **fields) for id_, fields in rows.items()]
 
 
 def _about(connection: Connection, kind: str, **ids: Collection[Id]) -> Records:

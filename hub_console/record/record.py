@@ -1,10 +1,10 @@
 """The record of one table: one encrypted file, opened, read and written."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, select, update
 
 from hub_console.meeting.rarity import Combination
 from hub_console.meeting.retention import Limits
+from hub_console.meeting.roster import Agency
 from hub_console.meeting.rules import TableRules
 from hub_console.meeting.situation import Situation
 from hub_console.meeting.table import Table, table_id
@@ -39,7 +40,14 @@ from hub_console.record.errors import (
 )
 from hub_console.record.past import read_entries
 from hub_console.record.rarity import read_rare
-from hub_console.record.reading import read_frequency, read_situation, read_table
+from hub_console.record.reading import (
+    read_agencies,
+    read_frequency,
+    read_meeting,
+    read_situation,
+    read_situations,
+    read_table,
+)
 from hub_console.record.retention import Past, read_past
 from hub_console.record.sqlite import File
 from hub_console.record.stack import read_stacks
@@ -49,6 +57,7 @@ from hub_console.record.writer import Author, Entropy, Writer, about
 
 if TYPE_CHECKING:
     from hub_console.record.exchange.exchange import Exchange
+    from hub_console.record.statistics.facts import Facts
 
 ID_BYTES = 16
 DEMO = "demo"
@@ -189,10 +198,57 @@ class Record:
         with self._file.reading() as connection:
             return read_situation(connection, self.home, number)
 
+    def situations(self, first: date, last: date, home: Id) -> tuple[list[Situation], list[Agency]]:
+        """The situations that a table was presented from one day to another, and its agencies."""
+        with self._file.reading() as connection:
+            return (
+                read_situations(connection, home, first, last),
+                read_agencies(connection, home),
+            )
+
+    def meeting(
+        self, rules: TableRules, since: datetime, until: datetime, home: Id | None = None
+    ) -> Table | None:
+        """A table as of the last meeting closed that began between two moments.
+
+        Args:
+            rules: Of the table.
+            since: The earlier moment.
+            until: The later one.
+            home: The table; None for the one that the record is opened at.
+        """
+        with self._file.reading() as connection:
+            return read_meeting(connection, rules, home or self.home, since, until)
+
+    def seal_of(self, meeting: Id) -> str:
+        """The code of a meeting's last seal; empty where it has none."""
+        with self._file.reading() as connection:
+            return seal.code_of(connection, meeting)
+
     def past(self, limits: Limits) -> Past:
         """What is past its time: an action that erases it lets it go."""
         with self._file.reading() as connection:
             return read_past(connection, limits)
+
+    def facts(
+        self,
+        first: date,
+        last: date,
+        home: Id | None = None,
+        step: Callable[[str], None] = lambda _: None,
+    ) -> "Facts":
+        """What happened from one day to another, for reports to count.
+
+        Args:
+            first: The first day.
+            last: The last day.
+            home: The table; None for all that the file holds.
+            step: Told what is read next.
+        """
+        from hub_console.record.statistics.reading import read_facts
+
+        with self._file.reading() as connection:
+            return read_facts(connection, first, last, home, step)
 
     def refold(self) -> refold.Refolded:
         """Make the tables from the journal again; they are replaced where they differ."""

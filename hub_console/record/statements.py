@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     Connection,
     Delete,
     Insert,
@@ -25,7 +26,9 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 Row: TypeAlias = Mapping[str, Any]
-Statement: TypeAlias = Select[*tuple[Any, ...]] | Insert | Update | Delete
+Statement: TypeAlias = (
+    Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]] | Insert | Update | Delete
+)
 
 _NO_VALUES: Row = {}
 

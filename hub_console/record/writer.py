@@ -102,7 +102,7 @@ class Writer:
             }
         )
         if is_new:
-            self._write(connection, intake, [_creation(connection, at)])
+            self._write(connection, intake, [_creation(connection, self.author.home, at)])
 
     def _write(self, connection: Connection, intake: Intake, actions: Sequence[Action]) -> None:
         for action in actions:
@@ -146,11 +146,22 @@ class Writer:
         )
 
 
-def _creation(connection: Connection, at: datetime) -> Action:
-    """The action that makes the table itself, before anything else is said."""
-    home, name = Id(about(connection, "table")), about(connection, "name")
-    changes = Change("table", home, EXISTS, None, True), Change("table", home, "name", "", name)
+def _creation(connection: Connection, home: Id, at: datetime) -> Action:
+    """The action that makes a table itself, before anything else is said."""
+    changes = (
+        Change("table", home, EXISTS, None, True),
+        Change("table", home, "name", "", _name_of(connection, home)),
+    )
     return Action("create", at, changes)
+
+
+def _name_of(connection: Connection, home: Id) -> str:
+    """The name of the own table, or of one of which a coordinator has heard nothing but a card."""
+    if home == about(connection, "table"):
+        return about(connection, "name")
+    peer = schema.peer.c
+    named = select(peer.table_name).where(peer.home == home).limit(1)
+    return connection.scalar(named) or ""
 
 
 def read_clock(connection: Connection) -> int:

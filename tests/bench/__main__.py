@@ -15,25 +15,29 @@ one's is. Nothing here fails: the figures are for the maker to read. Linux, for 
               cursor, and the keys of marks; a bare DataTable's cursor
     memory    what the console holds in mid-meeting; the bare app
     idle      processor time of the console left alone in mid-meeting for 20 s
+    wall      from the recorder's key, ``b`` among them, to what it changes on the wall
     act       an act made durable; a row inserted by the bare driver with the same pragmas
     commands  ``--version`` and ``status --json``; importing click, importing SQLAlchemy
+    report    the report over 50,000 situations; the same aggregates in bare SQL
 """
 
 import argparse
 from collections.abc import Callable, Iterator
 from tempfile import TemporaryDirectory
 
-from tests.bench import act, commands, idle, keys, memory, start
+from tests.bench import act, commands, idle, keys, memory, report, start, wall
 from tests.bench.figure import Figure
 from tests.bench.stand import Stand
 
 BENCHES: dict[str, Callable[[Stand, int], Iterator[Figure]]] = {
     "start": start.figures,
     "keys": keys.figures,
+    "wall": wall.figures,
     "memory": memory.figures,
     "idle": idle.figures,
     "act": act.figures,
     "commands": commands.figures,
+    "report": report.figures,
 }
 
 

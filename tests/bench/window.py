@@ -68,6 +68,26 @@ class Window:
         self._read(PATIENCE)
         return 1000 * (perf_counter() - begun)
 
+    def strike(self, keys: bytes) -> float:
+        """Press keys, and wait for nothing; returns when that was, in seconds."""
+        begun = perf_counter()
+        os.write(self._ours, keys)
+        return begun
+
+    def painted(self, text: str, since: float) -> float:
+        """Milliseconds since a moment until a text is painted anew."""
+        shown = b""
+        while text.encode() not in shown:
+            shown += self._read(PATIENCE)
+        return 1000 * (perf_counter() - since)
+
+    def drained(self) -> bytes:
+        """What was painted meanwhile."""
+        shown = b""
+        while select.select([self._ours], [], [], 0)[0]:
+            shown += self._read(PATIENCE)
+        return shown
+
     def rest(self, seconds: float) -> None:
         """Wait until nothing was painted for a while."""
         while select.select([self._ours], [], [], seconds)[0]:

@@ -5,7 +5,18 @@ import pytest
 from hub_console.console.commands import COMMANDS
 from tests.cli.station import Station
 
-TOPICS = ("care", "files", "it", "privacy", "recorder", "settings", "setup", "stations")
+TOPICS = (
+    "care",
+    "chair",
+    "files",
+    "it",
+    "privacy",
+    "recorder",
+    "reports",
+    "settings",
+    "setup",
+    "stations",
+)
 
 
 def test_without_a_topic_it_names_the_topics(bare: Station) -> None:
@@ -36,8 +47,8 @@ def test_the_key_card_has_every_command_with_this_stations_key(bare: Station) ->
 
 def test_there_is_no_such_guide(bare: Station) -> None:
     assert bare.refused("guide", "key") == (
-        "There is no guide to key. There are: care, files, it, keys, privacy, recorder, settings,"
-        " setup, stations."
+        "There is no guide to key. There are: care, chair, files, it, keys, privacy, recorder,"
+        " reports, settings, setup, stations."
     )
 
 

@@ -48,7 +48,15 @@ def test_what_needs_no_record_loads_nothing_heavy(bare: Station, arguments: list
 
 
 @pytest.mark.parametrize(
-    "arguments", [["status", "--json"], ["history"], ["agenda", "show"], ["roster", "show"]]
+    "arguments",
+    [
+        ["status", "--json"],
+        ["history"],
+        ["agenda", "show"],
+        ["roster", "show"],
+        ["report", "period"],
+        ["report", "period", "--format", "html"],
+    ],
 )
 def test_no_command_loads_textual(station: Station, arguments: list[str]) -> None:
     loaded = loaded_by(station, *arguments)

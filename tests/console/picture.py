@@ -41,19 +41,20 @@ class Album:
     Args:
         update: Whether to replace them instead.
         beside: Where a picture that differs is put, to be looked at.
+        folder: Where they are kept.
 
     Raises:
         RuntimeError: They were to be replaced with another Textual than they were made with.
     """
 
-    def __init__(self, update: bool, beside: Path) -> None:
+    def __init__(self, update: bool, beside: Path, folder: Path = PICTURES) -> None:
         if update and textual.__version__ != MADE_WITH:
             raise RuntimeError(f"Pictures are made with Textual {MADE_WITH}; set MADE_WITH first.")
-        self._update, self._beside = update, beside
+        self._update, self._beside, self._folder = update, beside, folder
 
     def compare(self, name: str, picture: str) -> None:
         """Compare a picture with the one kept under a name, or keep it."""
-        path = PICTURES / name
+        path = self._folder / name
         if self._update:
             path.write_text(picture, encoding="utf-8", newline="\n")
         kept = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -62,5 +63,5 @@ class Album:
             shown.write_text(picture, encoding="utf-8", newline="\n")
             raise AssertionError(
                 f"{path} is not what {shown} shows. Look at both; if the new one is right: "
-                "pytest tests/console --update-pictures"
+                f"pytest tests/{self._folder.parent.name} --update-pictures"
             )

@@ -13,6 +13,7 @@ from hub_console.console import opening
 from hub_console.console.app import ConsoleApp, Look
 from hub_console.console.entrance import Hall
 from hub_console.console.screens.guide import GuideScreen
+from hub_console.console.screens.statistics import StatisticsScreen
 from hub_console.console.widgets.agenda import AgendaPanel
 from hub_console.console.widgets.keys import KeyHints
 from hub_console.console.widgets.overlay import Overlay
@@ -179,6 +180,35 @@ def test_the_guide_is_read_inside_the_console_and_escape_returns(
         assert "AGENDA" in await at.press("escape")
         await at.press("n")
         assert at.live == 7
+
+    visit(story)
+
+
+def test_the_statistics_are_counted_inside_the_console_and_escape_returns(
+    visit: Callable[..., ConsoleApp],
+) -> None:
+    async def story(at: Visit) -> None:
+        await at.press("colon", *"statistics", "enter")
+        assert isinstance(at.app.screen, StatisticsScreen)
+        shown = await counted(at)
+        assert "How many situations came to the table?" in shown
+        assert "Situations by month" in shown
+        assert "█" in shown
+        await at.press("left")
+        assert "2025: for the table alone" in await counted(at)
+        await at.press("right")
+        assert "2026: for the table alone" in await counted(at)
+        assert "AGENDA" in await at.press("escape")
+        await at.press("n")
+        assert at.live == 7
+
+    async def counted(at: Visit) -> str:
+        shown = text_of(at.app)
+        while "Counting" in shown:
+            await asyncio.sleep(0.02)
+            await at.pilot.pause()
+            shown = text_of(at.app)
+        return shown
 
     visit(story)
 

@@ -17,7 +17,7 @@ from hub_console.settings import Settings
 from tests.desks import DemoFiles, Fingers, MovedClock, open_desk
 
 WATCHING = "Another console holds this table; here it can only be watched."
-FREE = {"find", "palette", "help", "quit", "theme", "ascii", "count", "picture", "guide"}
+FREE = {"find", "palette", "help", "quit", "project", "theme", "ascii", "count", "picture", "guide"}
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from hub_console.record.recovery import new_recovery_key
 from hub_console.settings import Theme
 
 SMALL, MEDIUM, LARGE = (80, 24), (120, 35), (160, 45)
+PROJECTOR, FARTHEST = (64, 18), (42, 12)
+EYE_CHART = "eye chart"
 
 
 class Door(Enum):
@@ -35,6 +37,7 @@ class Picture:
         later: Seconds that went by since.
         agencies: The roster.
         door: The screen before the table that it shows instead.
+        wall: The view of the wall that it shows instead, or ``EYE_CHART``.
         png: Whether the README shows it, as PNG.
     """
 
@@ -47,6 +50,7 @@ class Picture:
     later: int = 0
     agencies: tuple[Agency, ...] = ROSTER
     door: Door | None = None
+    wall: str = ""
     png: bool = False
 
 
@@ -89,6 +93,24 @@ PICTURES = (
     Picture("set-up-recovery", (*SECRET, "enter"), SMALL, door=Door.SET_UP),
     Picture("set-up-begin", (*TYPED_BACK, "enter"), SMALL, door=Door.SET_UP),
     Picture("unlock", ("copper",), SMALL, door=Door.UNLOCK),
+    Picture("projected", ("V",)),
+    Picture("wall", size=PROJECTOR, wall="situation", png=True),
+    Picture(
+        "wall-filter-2",
+        ("n", "mtpmsmmb4", "rdrbhna", "escape"),
+        PROJECTOR,
+        later=30,
+        wall="situation",
+        png=True,
+    ),
+    Picture("wall-filter-4", ("y",), PROJECTOR, wall="situation"),
+    Picture("wall-check-in", size=PROJECTOR, begun=False, wall="check-in", png=True),
+    Picture("wall-report-backs", size=PROJECTOR, begun=False, wall="report-backs"),
+    Picture("wall-timer", size=PROJECTOR, later=150, wall="timer only", png=True),
+    Picture("wall-blank", ("b",), PROJECTOR, wall="situation"),
+    Picture("wall-eye-chart", size=PROJECTOR, wall=EYE_CHART),
+    Picture("wall-42x12", size=FARTHEST, wall="situation"),
+    Picture("wall-light", size=PROJECTOR, theme=Theme.LIGHT, wall="situation"),
 )
 
 

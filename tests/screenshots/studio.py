@@ -24,14 +24,16 @@ from hub_console.desk import Desk
 from hub_console.desk.station import new_id
 from hub_console.meeting.acts import room
 from hub_console.meeting.change import differences
+from hub_console.meeting.frame import frame_of
 from hub_console.meeting.rules import TableRules
 from hub_console.meeting.values import Moment
 from hub_console.places import Places
 from hub_console.record import Action, Record, RecordError
 from hub_console.settings import Settings
 from tests.console.picture import svg_of
-from tests.desks import MORNING, MovedClock, opening
-from tests.screenshots.pictures import RECOVERY, Door, Picture
+from tests.desks import MORNING, Fingers, MovedClock, open_desk, opening
+from tests.screenshots.pictures import EYE_CHART, RECOVERY, Door, Picture
+from tests.wall.stage import all_seen, eye_chart, view_at
 
 PLACES = Places(Path("/home/dana/.local/share/hub-console"), Path("/home/dana/.config/hub-console"))
 KEY_NAMES = ("enter", "escape", "down")
@@ -100,6 +102,8 @@ def taken(picture: Picture) -> str:
     before = {name: os.environ.pop(name, None) for name in NOT_OF_THE_PICTURE}
     try:
         with tempfile.TemporaryDirectory() as folder:
+            if picture.wall:
+                return _without_seams(_wall_taken(picture, Path(folder)))
             return asyncio.run(_taken(picture, Path(folder)))
     finally:
         os.environ.update({name: value for name, value in before.items() if value is not None})
@@ -120,6 +124,26 @@ async def _taken(picture: Picture, folder: Path) -> str:
     finally:
         if app.desk is not None:
             app.desk.close()
+
+
+def _wall_taken(picture: Picture, folder: Path) -> str:
+    """The wall, as the demo's console would have it."""
+    clock = MovedClock()
+    clock.pass_by(picture.later)
+    path = folder / "demo.hub"
+    make_demo(path, picture.agencies, MORNING, begun=picture.begun).close()
+    fingers = Fingers(open_desk(path, clock))
+    for keys in picture.keys:
+        for key in [keys] if keys in KEY_NAMES else keys:
+            clock.pass_by(SECONDS_A_KEY)
+            fingers.keys.press(key)
+    frame = frame_of(fingers.table, fingers.desk.vocabulary, clock.now())
+    fingers.desk.close()
+    if picture.wall == EYE_CHART:
+        return eye_chart(picture.size)
+    view = view_at(frame, clock.now().replace(microsecond=0), picture.wall)
+    ((_, svg),) = all_seen([view], picture.size, picture.theme)
+    return svg
 
 
 def _entrance(picture: Picture, folder: Path, clock: MovedClock, settings: Settings) -> Entrance:

@@ -15,6 +15,7 @@ import multiprocessing
 import os
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from math import factorial
 
 from tests.simulation import orders, schedule
@@ -37,7 +38,10 @@ def main() -> int:
     if told.orders:
         what, faults = f"{factorial(orders.BUNDLES):,} orders", _of_orders(told.jobs)
     elif told.tell:
-        what, faults = f"{told.seeds:,} schedules", (_of_seed(seed, tell=True) for seed in seeds)
+        what, faults = (
+            f"{told.seeds:,} schedules",
+            (schedule.told_fault_of(seed, print) for seed in seeds),
+        )
     else:
         what, faults = f"{told.seeds:,} schedules", _of_seeds(seeds, told.jobs)
     wrong = 0
@@ -49,19 +53,18 @@ def main() -> int:
 
 
 def _of_seeds(seeds: range, jobs: int) -> Iterator[str]:
-    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        yield from pool.imap_unordered(_of_seed, seeds, AT_ONCE)
+    with _pool(jobs) as pool:
+        yield from pool.map(schedule.told_fault_of, seeds, chunksize=AT_ONCE)
 
 
 def _of_orders(jobs: int) -> Iterator[str]:
-    with multiprocessing.get_context("spawn").Pool(jobs) as pool:
-        for of_branch in pool.imap_unordered(orders.faults_of_branch, orders.BRANCHES):
+    with _pool(jobs) as pool:
+        for of_branch in pool.map(orders.faults_of_branch, orders.BRANCHES):
             yield from of_branch
 
 
-def _of_seed(seed: int, *, tell: bool = False) -> str:
-    fault = schedule.fault_of(seed, print) if tell else schedule.fault_of(seed)
-    return f"seed {seed}: {fault}" if fault else ""
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"))
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ from tests.simulation.marks import chosen
 from tests.simulation.station import Station
 from tests.simulation.town import B2, C11, Kind, a_town
 
-STEPS = (8, 40)
+STEPS = (8, 32)
 MOST_MARKS = 3
 MOST_ROUNDS = 12
 YEARS = 365 * 30
@@ -53,7 +53,7 @@ LOST = 0.15
 DAMAGED = 0.07
 ASTRAY = 0.05
 TAKEN_OFF = 0.8
-LOOKED_AT = 0.5
+LOOKED_AT = 0.4
 
 
 class Wrong(Exception):
@@ -427,7 +427,7 @@ class Schedule:
         """Let everybody hear from everybody, until nothing is new."""
         self.random.shuffle(stations)
         ways = (self._in_a_row, self._to_and_fro, self._all_to_all)
-        self.random.choices(ways, (8, 4, 1))[0](stations, home)
+        self.random.choices(ways, (12, 4, 1))[0](stations, home)
 
     def _to_and_fro(self, stations: list[Station], home: Id) -> None:
         """Neighbours tell each other what is new, and only that, until all hold the same."""
@@ -542,6 +542,12 @@ def fault_of(seed: int, tell: Callable[[str], None] = lambda said: None) -> str:
         finally:
             schedule.close()
     return ""
+
+
+def told_fault_of(seed: int, tell: Callable[[str], None] = lambda said: None) -> str:
+    """The same, with the seed before it."""
+    fault = fault_of(seed, tell)
+    return f"seed {seed}: {fault}" if fault else ""
 
 
 def memory() -> Path | None:

@@ -132,6 +132,10 @@ class TableScreen(MainScreen):
                 from hub_console.console.screens.guide import GuideScreen
 
                 self.app.push_screen(GuideScreen(ascii=self._settings.ascii))
+            case "statistics":
+                from hub_console.console.screens.statistics import StatisticsScreen
+
+                self.app.push_screen(StatisticsScreen(self.desk, ascii=self._settings.ascii))
 
     def _exchange(self, command: str) -> None:
         """Go about bundles; the table stays as it is behind those screens."""

@@ -184,7 +184,7 @@ def _words(
         return f"amended {times.dated(item.amended)}", "amended"
     if item.state is ItemState.CARRIED:
         reason = _label(vocabulary, item.carried or "", CodedList.CARRY_REASONS)
-        return f"carried: {reason.lower()}", "carried"
+        return f"carried: {reason.lower()}" if reason else "carried", "carried"
     if situation is None:
         return "", ""
     if item.state is ItemState.PAUSED:
@@ -194,7 +194,8 @@ def _words(
     if concluded or situation.keeps_no_detail:
         reason = _label(vocabulary, situation.reason or "", *REASONS)
         in_error = situation.state is SituationState.IN_ERROR
-        return f"{situation.state}: {reason}", "in error" if in_error else str(situation.state)
+        words = f"{situation.state}: {reason}" if reason else str(situation.state)
+        return words, "in error" if in_error else str(situation.state)
     if not done:
         kind = _KIND_WORDS[item.kind]
         return kind, kind

@@ -10,6 +10,7 @@ from hub_console.console import times
 from hub_console.console.text import cut, fit, line, literal
 from hub_console.console.views import Scene
 from hub_console.console.widgets.painted import Page, Painted
+from hub_console.desk.wall_feed import WallSeen
 from hub_console.meeting.agenda import Meeting
 
 
@@ -25,12 +26,14 @@ class HeaderView:
     trouble: str
     wall: tuple[str, ...]
     blank: bool
+    remark: tuple[str, ...]
     place: str
     role: str
     undo: int
     demo: bool
     watching: bool
     amending: bool
+    projected: bool
 
 
 class Header(Painted[HeaderView]):
@@ -48,12 +51,14 @@ class Header(Painted[HeaderView]):
             trouble=scene.trouble,
             wall=_wall(meeting),
             blank=meeting is not None and meeting.wall_blank,
+            remark=() if scene.projected else _remark(scene.wall),
             place=_place(scene),
             role=scene.role,
             undo=scene.undo,
             demo=scene.demo,
             watching=scene.watching,
             amending=scene.table is not None and scene.table.amending,
+            projected=scene.projected,
         )
 
     def page_of(self, view: HeaderView, width: int, height: int) -> Page:
@@ -89,7 +94,12 @@ def _wordings(view: HeaderView) -> Iterator[tuple[list[Content], Content]]:
 
 
 def _chips(view: HeaderView) -> list[str]:
-    chips = (("DEMO", view.demo), ("WATCHING", view.watching), ("AMENDING", view.amending))
+    chips = (
+        ("DEMO", view.demo),
+        ("PROJECTED", view.projected),
+        ("WATCHING", view.watching),
+        ("AMENDING", view.amending),
+    )
     return [chip for chip, on in chips if on]
 
 
@@ -107,10 +117,25 @@ def _on_the_wall(view: HeaderView, words: int) -> Content:
     label = ("WALL ", "$dim")
     if not view.wall:
         return line(label, ("–", "$dim"))
+    remark = literal("")
+    if view.remark:
+        said = view.remark[0 if words > 1 else 1]
+        remark = line(" ", (f" {said} ", "bold $wrap-up-ink on $wrap-up-ground"))
     if view.blank:
-        return line(label, (" BLANK ", "bold $on-alert on $alert"))
+        return line(label, (" BLANK ", "bold $on-alert on $alert"), remark)
     shown = view.wall[: words - 1]
-    return line(label, ("live", "bold $bright"), (" " + ", ".join(shown) if shown else ""))
+    return line(label, ("live", "bold $bright"), (" " + ", ".join(shown) if shown else ""), remark)
+
+
+def _remark(seen: WallSeen | None) -> tuple[str, ...]:
+    """What the recorder must know of the wall itself, in words and in a word."""
+    if seen is None:
+        return ()
+    if not seen.running:
+        return "NO WALL", "NONE"
+    if seen.lags:
+        return "LAGS", "LAGS"
+    return (f"READS TO {seen.short_of}".replace(" of ", " OF "), "SMALL") if seen.short_of else ()
 
 
 def _wall(meeting: Meeting | None) -> tuple[str, ...]:

@@ -26,7 +26,17 @@ _PAIRS = {
 """Keys that share one label."""
 
 _LEAST_FIRST = (
-    *("leave_out", "calls", "previous", "detail", "palette", "down", "repeat", "services"),
+    *(
+        "project",
+        "leave_out",
+        "calls",
+        "previous",
+        "detail",
+        "palette",
+        "down",
+        "repeat",
+        "services",
+    ),
     *("earlier", "add", "urgent", "view", "quit", "find", "spread", "carry", "note", "about"),
     *("go", "longer", "pause", "due", "roll"),
 )

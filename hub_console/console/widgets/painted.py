@@ -69,10 +69,13 @@ class Painted(Widget, Generic[View]):
 
     def paint(self, scene: Scene) -> None:
         """Show a scene; nothing is painted when this widget's part of it did not change."""
-        view = self.view_of(scene)
-        if view == self._view and scene.ascii == self._ascii:
+        self.show(self.view_of(scene), ascii=scene.ascii)
+
+    def show(self, view: View, *, ascii: bool) -> None:
+        """Show a view; nothing is painted when it did not change."""
+        if view == self._view and ascii == self._ascii:
             return
-        self._view, self._ascii = view, scene.ascii
+        self._view, self._ascii = view, ascii
         self._turn_page()
 
     def repaint(self) -> None:

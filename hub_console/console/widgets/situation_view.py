@@ -1,7 +1,6 @@
 """The situation that has the floor, as values: only what its filter and its state allow."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from hub_console.console import shapes, times
 from hub_console.console.views import Panel, Scene
@@ -10,6 +9,7 @@ from hub_console.console.widgets.key_names import Keys, hint, keys_of
 from hub_console.console.widgets.timer import TimerView, timer_view
 from hub_console.meeting import situation as rules
 from hub_console.meeting.rules import FilterThree, TableRules
+from hub_console.meeting.seen import risk_words
 from hub_console.meeting.situation import FILTER_ASKS, Filter, Situation, SituationState
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import Picks, picked
@@ -105,8 +105,8 @@ def situation_view(scene: Scene, table: Table, situation: Situation) -> Situatio
         tuple(v for _, v in about) + ((f"orig {situation.originating}",) if agency else ()),
         tuple(_steps(situation)),
         timer_view(scene, item, table.rules, scene.now),
-        _titled(vocabulary, picked(situation.risk_factors)),
-        tuple(_facts(situation, vocabulary, scene.now.astimezone().date())),
+        _risk(scene, table, situation),
+        tuple(_facts(scene, situation)),
         note.text if note and not redacted else "",
         tuple(rules.warnings(situation, categories)),
         decision_words(situation, vocabulary),
@@ -143,7 +143,8 @@ def decision_words(situation: Situation, vocabulary: Vocabulary | None) -> str:
             grouping = Grouping(grouping).label
         elif situation.keeps_no_detail:
             grouping = str(situation.state).capitalize()
-        return f"{grouping}: {_label(vocabulary, situation.reason, *REASONS)}"
+        reason = _label(vocabulary, situation.reason, *REASONS)
+        return f"{grouping}: {reason}" if reason else grouping
     return _label(vocabulary, situation.outcome, CodedList.OUTCOMES)
 
 
@@ -196,7 +197,8 @@ def _steps(situation: Situation) -> list[Step]:
     return steps
 
 
-def _facts(situation: Situation, vocabulary: Vocabulary | None, today: date) -> list[Fact]:
+def _facts(scene: Scene, situation: Situation) -> list[Fact]:
+    vocabulary, today = scene.vocabulary, scene.now.astimezone().date()
     if situation.keeps_no_detail:
         return []
     facts = [
@@ -229,12 +231,22 @@ def _facts(situation: Situation, vocabulary: Vocabulary | None, today: date) -> 
     if situation.systemic_issue:
         issue = _label(vocabulary, situation.systemic_issue, CodedList.SYSTEMIC_ISSUES)
         facts.append(Fact("SYSTEMIC", (("", issue),)))
-    return [fact for fact in facts if fact.values or fact.label in ("FLAGS", "PROTECTIVE")]
+    even_empty = () if scene.projected else ("FLAGS", "PROTECTIVE")
+    return [fact for fact in facts if fact.values or fact.label in even_empty]
 
 
 def _tags(shape: str, picks: Picks, word: str) -> list[tuple[str, str]]:
     tags = picked(picks)
     return [("", f"{shape} {' '.join(tags)} {word}")] if tags else []
+
+
+def _risk(scene: Scene, table: Table, situation: Situation) -> tuple[tuple[str, str], ...]:
+    """Risk factors, code and title; the room sees them as far as the wall's detail goes."""
+    vocabulary, meeting = scene.vocabulary, table.meeting
+    if scene.projected and vocabulary is not None and meeting is not None:
+        words = risk_words(situation.risk_factors, meeting.wall_detail, vocabulary)
+        return tuple(("", word) for word in words)
+    return _titled(vocabulary, picked(situation.risk_factors))
 
 
 def _titled(vocabulary: Vocabulary | None, codes: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -33,12 +33,14 @@ _TELLERS: tuple[Callable[[Told], str], ...] = (
 CHOOSE = "choose"
 """The verb of choosing what was meant, where stations said different things."""
 
-_DESPITE_WARNING = {
+_BY_VERB = {
     "annotate_despite_warning": "note kept though it looks like an identifier",
     "add_item_despite_warning": "item added though its title looks like an identifier",
     "plan_meeting_despite_warning": "agenda taken in though a title looks like an identifier",
+    "take_history": "years of history taken in",
 }
-"""Acts that are told by their verb alone, so that what raised the warning is not repeated."""
+"""Acts that are told by their verb alone: what raised a warning is not repeated, and what came in
+by the thousand is not told one by one."""
 
 
 def tell(verb: str, changes: Iterable[Change], table: Table, vocabulary: Vocabulary) -> str:
@@ -50,8 +52,8 @@ def tell(verb: str, changes: Iterable[Change], table: Table, vocabulary: Vocabul
         table: The table after it.
         vocabulary: The table's lists.
     """
-    if verb in _DESPITE_WARNING:
-        return _DESPITE_WARNING[verb]
+    if verb in _BY_VERB:
+        return _BY_VERB[verb]
     if verb == CHOOSE:
         meant = (replace(change, before=None) for change in changes)
         return f"chosen: {tell('', meant, table, vocabulary)}"

@@ -1,4 +1,4 @@
-"""The log of bundles: what left this station, what was taken in, and what came of each."""
+"""The log of what left this station and what was taken in: bundles, and reports."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,16 +15,16 @@ TOLD = 200
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
-    """A bundle that left, or that was taken in.
+    """A bundle that left, or that was taken in; or a report that was handed out.
 
     Attributes:
         bundle: Its id.
         at: UTC.
         went_out: Whether it left.
         home: The table that it is of.
-        stations: To whom, or from whom, by name.
+        stations: To whom, or from whom, by name; of a report nothing is known.
         name: Of the file.
-        entries: How many it carried, or brought that were new.
+        entries: How many it carried, or brought that were new; of a report, the situations.
         said: What came of it, in words.
     """
 

@@ -8,15 +8,17 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
-from hub_console.meeting.acts import discussion, planning
+from hub_console.meeting.acts import discussion, planning, room
 from hub_console.meeting.change import differences
 from hub_console.meeting.values import Id
-from hub_console.record import schema
+from hub_console.record import open_record, schema
 from hub_console.record.entry import VERSION, Assertion, Entry, EntryId, Payload, packed
 from hub_console.record.intake import Intake
 from hub_console.record.writer import read_clock
+from tests.builders import some_agencies
 from tests.record.exchange.laptops import Laptop, laptops
 from tests.record.exchange.test_taking import a_meeting_on
+from tests.record.keeping import KEY
 
 
 def clock_of(laptop: Laptop) -> int:
@@ -115,6 +117,25 @@ def test_what_only_a_newer_program_reads_is_not_waited_for_once_it_is_there(tmp_
     assert third.record.refold().equal
     third.takes(chair.parcel())
     assert differences(third.seen, chair.seen) == ()
+
+
+def test_a_coordinator_that_marks_first_speaks_of_the_table_that_it_opened(tmp_path: Path) -> None:
+    recorder = Laptop(tmp_path / "recorder.hub", "recorder", random=Random(1))
+    city = Laptop(tmp_path / "city.hub", "city", "", random=Random(2)).knows(recorder)
+    recorder.knows(city)
+    city.record.close()
+    city.record = open_record(
+        city.path, key=KEY, person="x", entropy=city.random.randbytes, home=recorder.home
+    )
+    city.do(room.set_roster, some_agencies(2))
+
+    recorder.takes(city.parcel())
+    city.takes(a_meeting_on(recorder).parcel())
+
+    assert differences(recorder.seen, city.seen) == ()
+    assert recorder.seen.home.name == "B-2 Roxbury"
+    assert recorder.record.conflicts() == []
+    assert list(city.record.exchange.tables().values()) == ["B-2 Roxbury"]
 
 
 def _say(laptop: Laptop, payload: Payload, record: Id, version: int) -> EntryId:

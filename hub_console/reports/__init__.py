@@ -1,0 +1,1 @@
+"""What people read afterwards: the meeting's record, slips, statistics, exports."""

@@ -1,0 +1,1 @@
+"""The projector's screen: a process of its own that shows the frames it is given."""
