@@ -106,7 +106,7 @@ def sections(
     """
     telling = _Telling(table, vocabulary)
     by_touch: dict[str, list[Touched]] = defaultdict(list)
-    for each in arrived.touched:
+    for each in sorted(arrived.touched, key=_in_order):
         by_touch[each.touch].append(each)
     changed = by_touch["changed"]
     more = (f"and {_counted(arrived.more, 'other record')}",) if arrived.more else ()
@@ -306,6 +306,11 @@ def _plain(value: object) -> str:
             return "yes" if value else "no"
         case _:
             return str(value)
+
+
+def _in_order(touched: "Touched") -> tuple[bool, str, str, str]:
+    """By the number of the situation, what is about none last; the same at every look."""
+    return touched.number is None, touched.number or "", touched.key.kind, touched.key.record
 
 
 def _warnings(arrived: "Arrived", now: datetime) -> Iterator[str]:
