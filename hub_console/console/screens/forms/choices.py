@@ -3,13 +3,16 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from rich.segment import Segment
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from hub_console.console.screens.forms.words import ascii_only, drawn
+from hub_console.console.shapes import in_ascii
 from hub_console.console.widgets.frame import hidden
 
 
@@ -97,6 +100,13 @@ class Choices(OptionList):
         """One line down; the last line is the end."""
         at = self.highlighted
         self.highlighted = 0 if at is None else min(self.option_count - 1, at + 1)
+
+    def render_line(self, y: int) -> Strip:
+        """One row; where nothing but ASCII may be shown, what is cut says so in ASCII too."""
+        strip = super().render_line(y)
+        if not ascii_only(self):
+            return strip
+        return Strip(Segment(in_ascii(text), style, control) for text, style, control in strip)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Say how much is above and below."""
