@@ -352,7 +352,7 @@ class Desk:
     def _to_mark(self) -> Table:
         table = self._ours()
         if not self.at_home:
-            raise Refused("A coordinator's station marks nothing; it only chooses in conflicts.")
+            raise Refused("A coordinator's station marks nothing; it chooses in conflicts.")
         return table
 
     def _again(self, verb: str, action: Action, changes: tuple[Change, ...]) -> str:

@@ -147,7 +147,8 @@ class Writer(Thread):
     def _next(self, opened: Opened) -> "Action | Task | None":
         while True:
             try:
-                return self._tasks.get(timeout=LOOK_SECONDS)
+                at_once = self._stale and not self._trouble
+                return self._tasks.get(timeout=0 if at_once else LOOK_SECONDS)
             except Empty:
                 self._look(opened)
 
