@@ -126,6 +126,51 @@ async def test_going_back_and_forth_loses_nothing() -> None:
     ]
 
 
+async def test_a_coordinators_station_is_set_up_without_a_table_and_a_roster() -> None:
+    app = a_set_up()
+    async with app.run_test(size=SMALLEST) as pilot:
+        await press(pilot, "ctrl+t")
+        assert "A coordinator's station" in text_of(app)
+        assert entry_with_focus(app).value == "Coordinator's laptop"
+        assert list(cut_off(app)) == []
+        await press(pilot, "enter")
+        await write(pilot, "Kim Walsh", "enter")
+        await write(pilot, PHRASE, "enter")
+        await press(pilot, "escape")
+        assert "Kim Walsh" in text_of(app)
+        await press(pilot, "enter", "enter", "enter", "enter", "enter")
+        await write(pilot, PHRASE, "enter", "enter")
+        await write(pilot, RECOVERY, "enter")
+        assert "none: a coordinator's station" in text_of(app)
+        assert "Agencies    " not in text_of(app)
+        await press(pilot, "enter")
+
+    assert app.answer == Setup("", "Coordinator's laptop", "Kim Walsh", PHRASE, RECOVERY)
+
+
+async def test_a_coordinators_station_becomes_a_table_again_by_the_same_key() -> None:
+    app = a_set_up()
+    async with app.run_test(size=SMALLEST) as pilot:
+        await write(pilot, "B-2 Roxbury")
+        await press(pilot, "ctrl+t", "ctrl+t")
+        assert entry_with_focus(app).value == "B-2 Roxbury"
+        await press(pilot, "enter")
+        assert entry_with_focus(app).value == "B-2 laptop"
+        await press(pilot, "enter")
+        await write(pilot, "Dana Reyes", "enter")
+        list_with_focus(app)
+
+
+async def test_a_coordinators_set_up_is_taken_up_again_as_one() -> None:
+    given = Setup("", "City laptop", "Kim Walsh", PHRASE, RECOVERY)
+    app = a_set_up(answers=given, trouble="The disk is full.")
+    async with app.run_test(size=SMALLEST) as pilot:
+        assert "The disk is full." in text_of(app)
+        await press(pilot, "enter")
+
+    assert app.answer == given
+
+
 async def test_leaving_answers_nothing() -> None:
     app = a_set_up()
     async with app.run_test(size=SMALLEST) as pilot:
