@@ -354,10 +354,9 @@ class Keyboard:
             panel=cursor.panel,
             cursor=cursor.row,
             hints=self._hinting.hints(state, (cursor.panel, cursor.row)),
-            role="recorder" if desk.at_home else "coordinator",
             watching=desk.watching,
             wall=desk.wall_seen,
-            role=desk.role,
+            role=desk.role if desk.at_home else "coordinator",
             conflicts=desk.conflicts,
         )
         return as_projected(scene) if self.projected else scene

@@ -1,15 +1,21 @@
 """Invented stations of two tables and a coordinator's, with what each holds of the others."""
 
 import os
-from collections.abc import Callable
+import shutil
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from textual.pilot import Pilot
+from textual.screen import Screen
+
 from hub_console.bundles.card_file import write_card_file
 from hub_console.bundles.courier import Courier
+from hub_console.console.app import ConsoleApp, Look
 from hub_console.console.entrance import Hall
+from hub_console.console.screens.unlock import UnlockScreen
 from hub_console.demo import ROSTER
 from hub_console.desk import Desk, Opened
 from hub_console.desk.station import new_id, opened
@@ -17,9 +23,10 @@ from hub_console.meeting.acts import discussion, floor, planning, room
 from hub_console.meeting.acts.planning import Draft, Schedule
 from hub_console.meeting.agenda import ItemKind
 from hub_console.places import Places
-from hub_console.record import Record, open_record
+from hub_console.record import RecordError, open_record
 from hub_console.settings import Settings
 from tests.bundles.carried import bundle_of
+from tests.console.picture import text_of
 from tests.desks import MORNING, MovedClock
 from tests.record.exchange.laptops import Laptop
 from tests.record.keeping import KEY
@@ -38,10 +45,6 @@ class Neighbour:
     places: Places
     person: str
 
-    @property
-    def courier(self) -> Courier:
-        return Courier(self.places, OLD_KEYS, lambda: MORNING)
-
     def sends(self, *to: "Neighbour", name: str = "", at: datetime = MORNING) -> Path:
         """A bundle of all that it holds, put into the first one's inbox."""
         inbox = to[0].places.inbox
@@ -59,13 +62,8 @@ class Neighbour:
 
     def card(self, folder: Path) -> Path:
         """Write its card."""
-        courier, record = self.courier, self.laptop.record
+        courier, record = Courier(self.places, OLD_KEYS, lambda: MORNING), self.laptop.record
         return write_card_file(courier.card(record), courier.identity(record), folder)
-
-    def opening(self) -> Record:
-        return open_record(
-            self.laptop.path, key=KEY, person=self.person, entropy=Random(7).randbytes
-        )
 
 
 def neighbour(folder: Path, name: str, table: str, person: str) -> Neighbour:
@@ -154,6 +152,7 @@ def a_town(folder: Path) -> Town:
     chair.takes(recorder.sends(chair, at=MORNING - timedelta(minutes=50)))
     _marks_of_both(recorder, chair)
     chair.sends(recorder, city, at=MORNING - timedelta(minutes=2))
+    recorder.sends(city, at=MORNING - timedelta(minutes=1))
     return town
 
 
@@ -180,30 +179,133 @@ def _marks_of_both(recorder: Neighbour, chair: Neighbour) -> None:
     there.do(floor.begin_next).do(discussion.set_field, "type", "family")
 
 
+class TownFiles:
+    """Makes the town once, and copies of its files for each test."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made = False
+
+    def copy(self, folder: Path) -> Path:
+        """A fresh copy of the town; each station has a folder in it."""
+        if not self._made:
+            self._folder.mkdir(exist_ok=True)
+            a_town(self._folder).close()
+            self._made = True
+        copied = folder / "town"
+        shutil.copytree(self._folder, copied)
+        return copied
+
+
+RECORDER, CHAIR, OTHER, COORDINATOR = "b-2-laptop", "b-2-chair", "e-13-laptop", "city-laptop"
+_PEOPLE = {RECORDER: "Dana Reyes", CHAIR: "Sam Okafor", OTHER: "Ana Lima", COORDINATOR: "Kim Walsh"}
+
+
 @dataclass
 class Way:
-    """The way to a neighbour's table."""
+    """The way to the table of a station of the town, which asks for a word once it was locked.
 
-    there: Neighbour
+    Attributes:
+        town: The folder of the town.
+        at: Which station.
+        clock: That tells the time.
+        settings: How it looks.
+        watching: Whether another console holds the table.
+    """
+
+    town: Path
+    at: str
     clock: MovedClock
     settings: Settings = field(default_factory=Settings)
     watching: bool = False
 
+    @property
+    def places(self) -> Places:
+        return Places(self.town / self.at, self.town / self.at)
+
+    def opened(self, *, read_only: bool = False) -> Opened:
+        """The record, as a program opens it."""
+        record = open_record(
+            self.places.record,
+            key=KEY,
+            person=_PEOPLE[self.at],
+            entropy=Random(7).randbytes,
+            read_only=read_only,
+        )
+        return opened(record, self.settings, self.clock, read_only=read_only)
+
     async def lead(self, hall: Hall, wake: Callable[[], None], locked: str = "") -> Desk | None:
         """Lead to the desk."""
+        if locked:
+            screen: Screen[str | None] = UnlockScreen(locked, str, RecordError)
+            if await hall.ask(screen) is None:
+                return None
         random = Random(11)
-
-        def opens() -> Opened:
-            return opened(self.there.opening(), self.settings, self.clock)
-
         return Desk(
-            opens,
+            lambda: self.opened(read_only=self.watching),
             self.clock,
             lambda: new_id(random.randbytes),
             wake,
             self.watching,
-            self.there.person,
+            _PEOPLE[self.at],
         )
 
     def leave(self) -> None:
         """Nothing is held."""
+
+
+@dataclass
+class Visit:
+    """Somebody at the console of a station of the town."""
+
+    app: ConsoleApp
+    pilot: Pilot[None]
+    way: Way
+
+    @property
+    def desk(self) -> Desk:
+        assert self.app.desk is not None
+        return self.app.desk
+
+    async def press(self, *keys: str) -> str:
+        """Press keys; returns what the screen shows then."""
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+        return text_of(self.app)
+
+    async def command(self, words: str) -> str:
+        """Run a command by the first letters of its name; returns what the screen shows then."""
+        return await self.press(":", *words, "enter")
+
+    async def until(self, *said: str) -> str:
+        """Wait until the screen says something, wherever it is broken; returns all as it is."""
+
+        def says() -> bool:
+            text = text_of(self.app)
+            flowing = " ".join(text.split())
+            return all(each in text or each in flowing for each in said)
+
+        for _ in range(1000):
+            if says():
+                break
+            await self.pilot.pause(0.01)
+        assert says(), text_of(self.app)
+        return text_of(self.app)
+
+
+async def at_console(
+    way: Way, story: Callable[[Visit], Awaitable[None]], size: tuple[int, int] = (80, 24)
+) -> ConsoleApp:
+    """Play a story at the console of a station."""
+    app = ConsoleApp(way, Look(way.settings, places=way.places))
+    try:
+        async with app.run_test(size=size) as pilot:
+            there = Visit(app, pilot, way)
+            while app.desk is None or app.desk.table is None:
+                await pilot.pause(0.01)
+            await there.until("Tables" if way.at == COORDINATOR else "ROSTER")
+            await story(there)
+    finally:
+        if app.desk is not None:
+            app.desk.close()
+    return app

@@ -6,7 +6,7 @@ from typing import ClassVar, TypeVar
 
 from textual import events
 from textual.binding import BindingType
-from textual.containers import Container
+from textual.containers import Center, Container, Vertical
 from textual.content import Content
 from textual.widget import Widget
 
@@ -24,6 +24,7 @@ AT_EVERY_SCREEN = frozenset({"blank", "show", "lock"})
 """Commands of the table whose keys work here too: a stranger at the door does not wait."""
 
 BAR_CELLS = 40
+COLUMN_CELLS = 100
 
 
 class AskingScreen(Stage[T]):
@@ -42,6 +43,9 @@ class AskingScreen(Stage[T]):
     DEFAULT_CSS = """
     AskingScreen {
         & .stage--body { padding-top: 1; }
+        &.-high .stage--body { padding-top: 3; }
+        & .stage--body > Center { height: 1fr; }
+        & .asking--column { width: 100; max-width: 100%; height: 1fr; }
         & .asking--asks { padding: 0 2; margin-bottom: 1; }
         & .asking--foot { padding: 0 2; margin-top: 1; min-height: 1; max-height: 4; }
         & .asking--body { height: 1fr; }
@@ -54,6 +58,7 @@ class AskingScreen(Stage[T]):
             scrollbar-color: $rule;
             scrollbar-background: $background;
         }
+        &.-ascii VerticalScroll { scrollbar-size-vertical: 0; }
     }
     """
     HINTS: ClassVar[tuple[Hint, ...]] = ()
@@ -68,11 +73,12 @@ class AskingScreen(Stage[T]):
 
     def body(self) -> Iterable[Widget]:
         """What is asked, what there is, what was said of it, the keys."""
-        yield Words(self._asks, classes="asking--asks")
-        with Container(classes="asking--body"):
-            yield from self.shown()
-        yield self._foot
-        yield Hints(*self.hints())
+        with Center(), Vertical(classes="asking--column"):
+            yield Words(self._asks, classes="asking--asks")
+            with Container(classes="asking--body"):
+                yield from self.shown()
+            yield self._foot
+            yield Hints(*self.hints())
 
     def shown(self) -> Iterable[Widget]:
         """What there is to see or to choose from."""

@@ -54,10 +54,8 @@ async def enroll(errand: Errand) -> str:
         asking = PickScreen("Enrol a station", WHICH, shelf, "look at it", errand, trouble=trouble)
         if (path := await errand.ask(asking)) is None:
             return ""
-        trouble = ""
         try:
-            if done := await _compare(errand, path):
-                return done
+            return await _compare(errand, path)
         except TROUBLE as error:
             trouble = sentence(error)
 

@@ -84,7 +84,7 @@ class RecipientsScreen(AskingScreen[frozenset[str]]):
         for id_, peer in self._stations.items():
             mark = DONE if id_ in self._ticked else WAITING
             of = peer.table or "coordinator"
-            rows.append((str(id_), line(f"{mark}  ", fit(literal(peer.name), _NAME_CELLS), of)))
+            rows.append((str(id_), line(f"{mark} ", fit(literal(peer.name), _NAME_CELLS), of)))
         self._choices.fill(rows, cursor)
         self._choices.border_title = f"{len(self._ticked)} of {len(rows)} stations"
 

@@ -93,6 +93,7 @@ class PickScreen(AskingScreen[Path]):
         self._enter = enter
         self._choices = Choices("looking …")
         self._entry = Entry("Any other", "type its path, paste it, or drop it here")
+        self._entry.select_on_focus = False
 
     def shown(self) -> Iterable[Widget]:
         """The list, and the line for a path."""

@@ -17,8 +17,8 @@ from hub_console.console.screens.exchange.confirming import ConfirmingScreen
 from hub_console.console.screens.exchange.errand import TROUBLE, Errand, sentence
 from hub_console.console.screens.forms.choices import Choices
 from hub_console.console.screens.forms.hints import Hint
-from hub_console.console.screens.forms.words import Words, drawn
-from hub_console.console.text import fit, line, literal
+from hub_console.console.screens.forms.words import Words
+from hub_console.console.text import fit, joined, line, literal
 from hub_console.meeting.values import Id
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from hub_console.record.exchange.standing import Standing
 
 _NAME_CELLS, _TABLE_CELLS, _HEARD_CELLS = 16, 18, 22
+_WIDE_NAME_CELLS = 22
 
 NOBODY = (
     "Nobody is enrolled yet. Give your card to the other stations (c), and enrol theirs (e): then"
@@ -56,18 +57,13 @@ class Listed:
     heard: str
     behind: tuple[str, ...] = ()
 
-    @property
-    def row(self) -> Content:
-        """Its line."""
-        return line(
-            fit(literal(self.peer.name), _NAME_CELLS),
-            "  ",
-            fit(literal(self.table), _TABLE_CELLS),
-            "  ",
-            fit(literal(self.heard), _HEARD_CELLS),
-            "  ",
-            "; ".join(self.behind),
-        )
+    def row(self, *, with_table: bool) -> Content:
+        """Its line; where all are of one table, that need not be said."""
+        name = fit(literal(self.peer.name), _NAME_CELLS if with_table else _WIDE_NAME_CELLS)
+        table = fit(literal(self.table), _TABLE_CELLS) if with_table else literal("")
+        when = fit(literal(self.heard), _HEARD_CELLS)
+        short = "; ".join(each.partition(":")[0] for each in self.behind)
+        return joined([name, table, when, literal(short)])
 
 
 class StationsScreen(AskingScreen[tuple[str, Id]]):
@@ -123,7 +119,10 @@ class StationsScreen(AskingScreen[tuple[str, Id]]):
     def on_mount(self) -> None:
         """List them."""
         super().on_mount()
-        rows = [(str(place), each.row) for place, each in enumerate(self._stations)]
+        several = len({each.table for each in self._stations}) > 1
+        rows = [
+            (str(place), each.row(with_table=several)) for place, each in enumerate(self._stations)
+        ]
         self._choices.fill(rows, 0 if rows else None)
         trusted = sum(each.peer.revoked is None for each in self._stations)
         self._choices.border_title = f"{trusted} enrolled"
@@ -137,8 +136,8 @@ class StationsScreen(AskingScreen[tuple[str, Id]]):
         for place, each in enumerate(self._stations):
             if each.peer.revoked is not None:
                 ink = "" if place == self._choices.highlighted else "$dim"
-                row = drawn(self._choices, literal(each.row.plain, ink))
-                self._choices.replace_option_prompt_at_index(place, row)
+                row = str(self._choices.get_option_at_index(place).prompt)
+                self._choices.replace_option_prompt_at_index(place, literal(row, ink))
         chosen = self._chosen
         if chosen is None:
             self._about.say(NOBODY)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _CELLS = (19, 9, 12, 13, 8, 5)
 _HEAD = ("", "stations", "heard", "last meeting", "missing", "open", "conflicts")
 
-HOLDS = "This coordinator's station holds what the tables' own stations export to it."
+HOLDS = "A coordinator's station: it holds what the tables' own stations export."
 NOTHING = "No table has sent anything yet. Enrol the stations of the tables (s), then import (i)."
 
 

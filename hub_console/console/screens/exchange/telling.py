@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from hub_console.bundles.words import Section
-from hub_console.console.screens.exchange.asking import AskingScreen
+from hub_console.console.screens.exchange.asking import COLUMN_CELLS, AskingScreen
 from hub_console.console.screens.exchange.errand import Errand
 from hub_console.console.screens.forms.hints import Hint
 from hub_console.console.screens.forms.words import Words
@@ -76,8 +76,9 @@ class TellingScreen(AskingScreen[bool]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Break the lines anew."""
+        width = min(event.size.width, COLUMN_CELLS) - _AROUND
         for section, lines in self._sections:
-            lines.say(_lines(section, event.size.width - _AROUND))
+            lines.say(_lines(section, width))
 
     def action_enter(self) -> None:
         """Go on."""
