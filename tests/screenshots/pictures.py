@@ -37,6 +37,8 @@ class Picture:
         later: Seconds that went by since.
         agencies: The roster.
         door: The screen before the table that it shows instead.
+        exchange: The screen of the exchange that it shows instead, at a station of an invented
+            town: the demo exchanges nothing.
         wall: The view of the wall that it shows instead, or ``EYE_CHART``.
         png: Whether the README shows it, as PNG.
     """
@@ -50,6 +52,7 @@ class Picture:
     later: int = 0
     agencies: tuple[Agency, ...] = ROSTER
     door: Door | None = None
+    exchange: str = ""
     wall: str = ""
     png: bool = False
 
@@ -93,6 +96,10 @@ PICTURES = (
     Picture("set-up-recovery", (*SECRET, "enter"), SMALL, door=Door.SET_UP),
     Picture("set-up-begin", (*TYPED_BACK, "enter"), SMALL, door=Door.SET_UP),
     Picture("unlock", ("copper",), SMALL, door=Door.UNLOCK),
+    Picture("exchange-preview", size=SMALL, exchange="preview", png=True),
+    Picture("exchange-conflict", size=SMALL, exchange="conflict", png=True),
+    Picture("exchange-stations", size=SMALL, exchange="stations", png=True),
+    Picture("exchange-tables", size=SMALL, exchange="tables", png=True),
     Picture("projected", ("V",)),
     Picture("wall", size=PROJECTOR, wall="situation", png=True),
     Picture(

@@ -30,6 +30,8 @@ from hub_console.meeting.values import Moment
 from hub_console.places import Places
 from hub_console.record import Action, Record, RecordError
 from hub_console.settings import Settings
+from tests.console.exchange.stories import STORIES
+from tests.console.neighbours import Visit, Way, a_town, at_console
 from tests.console.picture import svg_of
 from tests.desks import MORNING, Fingers, MovedClock, open_desk, opening
 from tests.screenshots.pictures import EYE_CHART, RECOVERY, Door, Picture
@@ -113,6 +115,8 @@ async def _taken(picture: Picture, folder: Path) -> str:
     clock = MovedClock()
     clock.pass_by(picture.later)
     settings = Settings(theme=picture.theme, ascii=picture.ascii)
+    if picture.exchange:
+        return await _of_the_exchange(picture, folder, clock, settings)
     app = ConsoleApp(_entrance(picture, folder, clock, settings), Look(settings, demo=True))
     try:
         async with app.run_test(size=picture.size) as pilot:
@@ -144,6 +148,23 @@ def _wall_taken(picture: Picture, folder: Path) -> str:
     view = view_at(frame, clock.now().replace(microsecond=0), picture.wall)
     ((_, svg),) = all_seen([view], picture.size, picture.theme)
     return svg
+
+
+async def _of_the_exchange(
+    picture: Picture, folder: Path, clock: MovedClock, settings: Settings
+) -> str:
+    """What a station shows of the others, in a town that is invented whole."""
+    where, story = STORIES[picture.exchange]
+    a_town(folder).close()
+    pictures: list[str] = []
+
+    async def play(at: Visit) -> None:
+        await story(at)
+        await at.pilot.pause()
+        pictures.append(_without_seams(svg_of(at.app)))
+
+    await at_console(Way(folder, where, clock, settings), play, picture.size)
+    return pictures[0]
 
 
 def _entrance(picture: Picture, folder: Path, clock: MovedClock, settings: Settings) -> Entrance:
