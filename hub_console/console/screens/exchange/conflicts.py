@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ASKS = "Both were marked before either was known to the other. Which one was meant?"
 AGREE = "The stations agree."
+_ROOM_FOR_WORDS = 4
 CHOSEN = "All is chosen. It travels with the next bundle."
 
 
@@ -63,8 +64,10 @@ class ConflictScreen(AskingScreen[int]):
 
     def hints(self) -> Iterable[Hint]:
         """The digits, and back."""
-        for digit in range(1, len(self._words.voices) + 1):
-            yield Hint(str(digit), "this one", f"choose({digit})", main=digit == 1)
+        voices = len(self._words.voices)
+        said = "this one" if voices <= _ROOM_FOR_WORDS else ""
+        for digit in range(1, voices + 1):
+            yield Hint(str(digit), said, f"choose({digit})", main=digit == 1)
         yield Hint("Esc", "later", "leave")
 
     def on_mount(self) -> None:
