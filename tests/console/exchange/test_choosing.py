@@ -6,7 +6,8 @@ from pathlib import Path
 from hub_console.meeting.acts import discussion
 from hub_console.record.conflicts import Conflict
 from tests.console.exchange.conftest import To
-from tests.console.neighbours import CHAIR, COORDINATOR, RECORDER, Visit, Way, at_console
+from tests.console.neighbours import CHAIR, COORDINATOR, RECORDER, Visit, Way, at_console, neighbour
+from tests.desks import MovedClock
 
 HOSTILE = "[@click=app.exit]x[/red]"
 
@@ -168,6 +169,23 @@ async def test_a_coordinator_exports_one_bundle_of_each_table(to: To) -> None:
     way = to(COORDINATOR)
     await at_console(way, story)
     assert len(list(way.places.outbox.iterdir())) == 3
+
+
+async def test_a_coordinator_that_holds_nothing_yet_is_told_how_to_begin(
+    tmp_path: Path, clock: MovedClock
+) -> None:
+    neighbour(tmp_path, "City laptop", "", "Kim Walsh").laptop.record.close()
+
+    async def story(at: Visit) -> None:
+        await at.until("No table has sent anything yet. Enrol the stations of the tables (s)")
+        await at.press("enter", "s")
+        await at.until("Nobody is enrolled yet.")
+        await at.press("r")
+        await at.until("There is no station to revoke.")
+        await at.press("escape", "e")
+        await at.until("No station is enrolled that could open this bundle.")
+
+    await at_console(Way(tmp_path, COORDINATOR, clock), story)
 
 
 async def test_a_table_of_its_own_has_no_others_to_show(to: To) -> None:

@@ -77,17 +77,19 @@ class TablesScreen(AskingScreen[tuple[str, Id]]):
 
     def shown(self) -> Iterable[Widget]:
         """What the columns are, the tables, and all together."""
-        yield Words(_row(_HEAD, "$dim"), classes="tables--row")
-        yield self._choices
         if self._tables:
+            yield Words(_row(_HEAD, "$dim"), classes="tables--row")
+            yield self._choices
             yield Words(_row(self._together(), "bold $bright"), classes="tables--row")
 
     def on_mount(self) -> None:
         """List them."""
         super().on_mount()
+        if not self._tables:
+            return
         homes = [each.home for each in self._tables]
         rows = map(_row, map(self._cells, self._tables, self._missing))
-        at = homes.index(self._cursor) if self._cursor in homes else 0 if homes else None
+        at = homes.index(self._cursor) if self._cursor in homes else 0
         self._choices.fill(zip(homes, rows, strict=True), at)
         self._choices.border_title = f"{len(homes)} tables" if len(homes) != 1 else "1 table"
 

@@ -15,7 +15,7 @@ from hub_console.console.screens.setup.checks import name_fault
 from hub_console.console.screens.setup.page import GO_ON, LEAVE, FormPage
 from hub_console.desk.station import Setup
 
-OF_A_COORDINATOR = "A coordinator's station: it has no table of its own and holds those of others"
+OF_A_COORDINATOR = "A coordinator's station: it holds the tables of others"
 
 
 class NamesPage(FormPage):
