@@ -427,7 +427,7 @@ class Schedule:
         """Let everybody hear from everybody, until nothing is new."""
         self.random.shuffle(stations)
         ways = (self._in_a_row, self._to_and_fro, self._all_to_all)
-        self.random.choices(ways, (12, 4, 1))[0](stations, home)
+        self.random.choices(ways, (7, 7, 2))[0](stations, home)
 
     def _to_and_fro(self, stations: list[Station], home: Id) -> None:
         """Neighbours tell each other what is new, and only that, until all hold the same."""
@@ -456,11 +456,13 @@ class Schedule:
         return len({frozenset(each.holds(home).items()) for each in stations}) == 1
 
     def _all_to_all(self, stations: list[Station], home: Id) -> None:
+        """Everybody gives everything, or what somebody still lacks, to all at once."""
+        full = self.random.random() < 0.5
         for _ in range(MOST_ROUNDS):
             new = 0
             for station in stations:
                 others = [other for other in stations if other is not station]
-                new += self._give(station, others, home, full=True)
+                new += self._give(station, others, home, full=full)
             if not new:
                 return
         raise Wrong(f"after {MOST_ROUNDS} rounds there is still something new")
