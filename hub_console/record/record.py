@@ -226,9 +226,9 @@ class Record:
             return seal.code_of(connection, meeting)
 
     def past(self, limits: Limits) -> Past:
-        """What is past its time: an action that erases it lets it go."""
+        """What of this table is past its time: an action that erases it lets it go."""
         with self._file.reading() as connection:
-            return read_past(connection, limits)
+            return read_past(connection, limits, self.home)
 
     def facts(
         self,

@@ -16,35 +16,37 @@ Past = Mapping[str, tuple[Key, ...]]
 """Records that are past their time, under the name of their kind in words."""
 
 
-def read_past(connection: Connection, limits: Limits) -> Past:
-    """What is past its time and not erased yet; empty kinds are left out."""
+def read_past(connection: Connection, limits: Limits, home: Id) -> Past:
+    """What of a table is past its time and not erased yet; empty kinds are left out."""
     found = {
-        "notes": _last_said(connection, "note", limits.notes),
-        "details of concluded situations": _details(connection, limits.details),
-        "attendances": _last_said(connection, "attendance", limits.attendance),
+        "notes": _last_said(connection, "note", limits.notes, home),
+        "details of concluded situations": _details(connection, limits.details, home),
+        "attendances": _last_said(connection, "attendance", limits.attendance, home),
     }
     return {kind: keys for kind, keys in found.items() if keys}
 
 
-def _last_said(connection: Connection, kind: str, limit: date) -> tuple[Key, ...]:
+def _last_said(connection: Connection, kind: str, limit: date, home: Id) -> tuple[Key, ...]:
     """The records of a kind of which nothing was said since a day, though something is kept."""
-    entry = schema.entry.c
+    entry, feed = schema.entry.c, schema.feed.c
     began = next_hlc(0, datetime.combine(limit, time(), UTC))
     query = (
         select(entry.record)
         .where(entry.kind == kind, entry.payload.is_not(None))
+        .where(entry.feed.in_(select(feed.id).where(feed.home == home)))
         .group_by(entry.record)
         .having(func.max(entry.hlc) < began)
     )
     return tuple(Key(Id(record), kind) for record in connection.scalars(query))
 
 
-def _details(connection: Connection, limit: date) -> tuple[Key, ...]:
+def _details(connection: Connection, limit: date, home: Id) -> tuple[Key, ...]:
     """The situations concluded before a day of which detail is kept, or what goes with it."""
     situation, entry, attached = schema.TABLES["situation"].c, schema.entry.c, schema.attached.c
     kept = select(entry.record).where(entry.kind == DETAIL, entry.payload.is_not(None))
     hanging_on = select(attached.situation).where(attached.kind.in_(ATTACHED))
     query = select(situation.id).where(
+        situation.home == home,
         situation.concluded < limit.isoformat(),
         situation.id.in_(kept.union(hanging_on)),
     )

@@ -109,10 +109,16 @@ def erased_keys(record: Record) -> set[Key]:
         return {Key(Id(row.record), row.kind) for row in connection.execute(select(schema.erased))}
 
 
-def unsound(record: Record) -> str:
-    """What a doctor finds wrong; the seals too."""
+def unsound(record: Record, *, restored: bool) -> str:
+    """What a doctor finds wrong; the seals too.
+
+    Args:
+        record: Of any station.
+        restored: Whether old copies were put back: then entries that were sealed may be gone.
+    """
     wrong = [f"{each.what}: {each.said}" for each in record.check() if not each.sound]
-    wrong += [f"seal: {each}" for each in record.verify().broken]
+    broken = record.verify().broken
+    wrong += [f"seal: {each}" for each in broken if not (restored and "missing" in each)]
     return "; ".join(wrong)
 
 

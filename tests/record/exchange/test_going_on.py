@@ -8,8 +8,10 @@ from random import Random
 import pytest
 from sqlalchemy import select
 
+from hub_console.desk.erasing import purge
 from hub_console.meeting.acts import discussion, planning, room
 from hub_console.meeting.change import differences
+from hub_console.meeting.retention import all_before
 from hub_console.meeting.values import Id
 from hub_console.record import open_record, schema
 from hub_console.record.entry import VERSION, Assertion, Entry, EntryId, Payload, packed
@@ -136,6 +138,34 @@ def test_a_coordinator_that_marks_first_speaks_of_the_table_that_it_opened(tmp_p
     assert recorder.seen.home.name == "B-2 Roxbury"
     assert recorder.record.conflicts() == []
     assert list(city.record.exchange.tables().values()) == ["B-2 Roxbury"]
+
+
+def test_a_coordinator_purges_the_table_that_it_opened_and_no_other(tmp_path: Path) -> None:
+    one = Laptop(tmp_path / "one.hub", "one", "B-2 Roxbury", random=Random(1))
+    other = Laptop(tmp_path / "other.hub", "other", "C-11 Dorchester", random=Random(2))
+    city = Laptop(tmp_path / "city.hub", "city", "", random=Random(3)).knows(one, other)
+    for laptop in (one, other):
+        a_meeting_on(laptop.knows(city)).do(discussion.write_note, "said")
+        laptop.do(discussion.reject, "originator").do(room.arrive, "PD")
+        city.takes(laptop.parcel())
+    city.record.close()
+    city.record = open_record(
+        city.path, key=KEY, person="x", entropy=city.random.randbytes, home=one.home
+    )
+    tomorrow = all_before((city.now + timedelta(days=1)).date())
+
+    past = city.record.past(tomorrow)
+    purge(city.record, past, city.now)
+
+    assert {kind: len(keys) for kind, keys in past.items()} == {
+        "notes": 1,
+        "details of concluded situations": 1,
+        "attendances": 1,
+    }
+    assert city.record.past(tomorrow) == {}
+    assert one.takes(city.parcel()).erased == 3
+    assert len(other.record.past(tomorrow)) == 3
+    assert not other.takes(city.parcel(home=other.home)).disagrees
 
 
 def _say(laptop: Laptop, payload: Payload, record: Id, version: int) -> EntryId:
