@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from hub_console.reports.view import RollUps, View
 
 FORMATS = ("md", "html", "csv", "json")
+ALL_TABLES = "all tables of this file"
 
 _DAY = click.DateTime(["%Y-%m-%d"])
 _from = click.option("--from", "first", type=_DAY, help="The first day; else the year's first.")
 _to = click.option("--to", "last", type=_DAY, help="The last day; else today.")
-_table = click.option("--table", metavar="NAME", help="Which table, where the file holds several.")
 _groups = click.option("--groups", type=FILE, help="A TOML file with groups to count codes under.")
 _columns = click.option("--columns", type=FILE, help="A TOML map of columns; else the RTD's shape.")
 _format = click.option("--format", "form", type=click.Choice(FORMATS), default="md")
@@ -50,19 +50,16 @@ def report() -> None:
 
 @report.command()
 @click.option("--on", type=_DAY, help="The day of the meeting; else the last one.")
-@_table
 @click.option("--public", is_flag=True, help="For the public: nothing of any situation.")
 @_format
 @_out
-def meeting(
-    on: datetime | None, table: str | None, public: bool, form: str, out: Path | None
-) -> None:
+def meeting(on: datetime | None, public: bool, form: str, out: Path | None) -> None:
     """The record of a meeting that is closed."""
     from hub_console.reports.meeting_record import meeting_record
 
     now = datetime.now(UTC)
     with noting() as opened:
-        home, _ = _table_of(opened, table)
+        home = opened.record.home
         since = on.astimezone() if on else datetime(1970, 1, 2, tzinfo=UTC)
         until = since + timedelta(days=1) if on else now
         held = opened.record.meeting(opened.rules, since, until, home)
@@ -120,13 +117,11 @@ def calendar(number: int, zone: str | None, out: Path | None) -> None:
 @report.command()
 @_from
 @_to
-@_table
 @_columns
 @_out
 def rows(
     first: datetime | None,
     last: datetime | None,
-    table: str | None,
     columns: Path | None,
     out: Path | None,
 ) -> None:
@@ -141,7 +136,7 @@ def rows(
     begins, ends = _days(first, last)
     shape = _shape(columns)
     with noting() as opened:
-        home, _ = _table_of(opened, table)
+        home = opened.record.home
         all_, agencies = opened.record.situations(begins, ends, home)
         situations = [s for s in all_ if s.state is not SituationState.IN_ERROR]
         text = as_rows(situations, agencies, opened.vocabulary, shape)
@@ -263,7 +258,6 @@ def _amendments(opened: "Opened", held: "Table") -> "Amendments":
 @report.command()
 @_from
 @_to
-@_table
 @click.option("--public", is_flag=True, help="For the public: a whole year, suppressed.")
 @_groups
 @_format
@@ -271,24 +265,27 @@ def _amendments(opened: "Opened", held: "Table") -> "Amendments":
 def period(
     first: datetime | None,
     last: datetime | None,
-    table: str | None,
     public: bool,
     groups: Path | None,
     form: str,
     out: Path | None,
 ) -> None:
-    """The table's statistics, from one day to another."""
+    """The table's statistics, from one day to another.
+
+    On a coordinator's station they are of all its tables together, unless one is named.
+    """
     from hub_console.reports.period import period_report
     from hub_console.reports.public import public_report
 
     begins, ends = _days(first, last)
     if public:
         _must_be_a_year(begins, ends)
-    with noting() as opened:
-        home, name = _table_of(opened, table)
-        view = _view(opened, begins, ends, home, groups)
-        told = public_report(view, name) if public else period_report(view, name)
-        _hand_out(opened, home, told, form, out, view.situations)
+    with noting(whole=not public) as opened:
+        view = _view(opened, begins, ends, opened.record.home or None, groups)
+        names = view.facts.tables.values()
+        subject = next(iter(names)) if len(names) == 1 else ALL_TABLES
+        told = public_report(view, subject) if public else period_report(view, subject)
+        _hand_out(opened, opened.record.home, told, form, out, view.situations)
 
 
 @report.command()
@@ -312,9 +309,9 @@ def citywide(
 
     begins, ends = _days(first, last)
     _must_be_a_year(begins, ends)
-    with noting() as opened:
+    with noting(whole=True) as opened:
         view = _view(opened, begins, ends, None, groups)
-        told = citywide_report(view, "all tables of this file")
+        told = citywide_report(view, ALL_TABLES)
         _hand_out(opened, opened.record.home, told, form, out, view.situations)
 
 
@@ -323,8 +320,11 @@ def _view(
 ) -> "View":
     from hub_console.reports.view import View
 
-    facts = opened.record.facts(first, last, home)
-    return View(facts, opened.vocabulary, datetime.now(UTC), _roll_ups(groups, opened))
+    facts, exchange = opened.record.facts(first, last, home), opened.record.exchange
+    of_others = [] if exchange.own_home() else exchange.overview()
+    heard = {seen.home: seen.heard for seen in of_others}
+    now = datetime.now(UTC)
+    return View(facts, opened.vocabulary, now, _roll_ups(groups, opened), heard)
 
 
 def _must_be_a_year(first: date, last: date) -> None:
@@ -352,22 +352,6 @@ def _days(first: datetime | None, last: datetime | None) -> tuple[date, date]:
     if ends < begins:
         raise Failure(f"{ends} is before {begins}. Give the earlier day with --from.")
     return begins, ends
-
-
-def _table_of(opened: "Opened", name: str | None) -> "tuple[Id, str]":
-    """The table that is meant, and its name.
-
-    Raises:
-        Failure: There is no such table, or none was named where there are several.
-    """
-    tables = opened.record.exchange.tables()
-    if name is None and opened.record.home in tables:
-        return opened.record.home, tables[opened.record.home]
-    wanted = [id_ for id_, known in tables.items() if name is None or known == name]
-    if len(wanted) == 1:
-        return wanted[0], tables[wanted[0]]
-    names = ", ".join(tables.values()) or "none yet"
-    raise Failure(f"Name a table with --table. This file holds: {names}.")
 
 
 def _roll_ups(path: Path | None, opened: "Opened") -> "RollUps":

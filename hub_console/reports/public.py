@@ -224,7 +224,7 @@ def _report(
         edition=edition,
         answers=_answers(view, tables, figures),
         sections=sections,
-        notes=notes,
+        notes=(*view.missing, *notes),
     )
 
 
