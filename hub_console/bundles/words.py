@@ -1,7 +1,7 @@
 """Words for what a bundle brought, and for what two stations said differently."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 MOST_LINES = 200
 """In a section; how many there are beyond is said."""
+
+FEW_MEETINGS = 3
+"""More new ones than these are told by their number."""
 
 _TOLERANCE = timedelta(minutes=2)
 
@@ -208,16 +211,22 @@ class _Telling:
     vocabulary: Vocabulary
 
     def new(self, touched: "Iterable[Touched]") -> Iterator[str]:
-        """New situations and meetings by name, the rest by number."""
-        others: dict[str, int] = defaultdict(int)
+        """New situations and a few meetings by name, the rest by number."""
+        of_kind: dict[str, list[Touched]] = defaultdict(list)
         for each in touched:
-            if each.key.kind in ("situation", "meeting"):
-                yield self.label(each)
-            else:
-                others[each.key.kind] += 1
-        counts = (_counted(n, _KINDS[kind], _PLURAL.get(kind, "")) for kind, n in others.items())
-        if others:
-            yield ", ".join(counts)
+            of_kind[each.key.kind].append(each)
+        situations = of_kind.pop("situation", [])
+        yield from _runs([each.number for each in situations if each.number])
+        yield from (self.label(each) for each in situations if not each.number)
+        if len(of_kind["meeting"]) <= FEW_MEETINGS:
+            yield from map(self.label, of_kind.pop("meeting"))
+        own = ["the table"] if of_kind.pop("table", []) else []
+        counts = (
+            _counted(len(those), _KINDS[kind], _PLURAL.get(kind, ""))
+            for kind, those in of_kind.items()
+        )
+        if of_kind or own:
+            yield ", ".join([*counts, *own])
 
     def changed(self, touched: "Iterable[Touched]") -> Iterator[str]:
         """What changed of each record."""
@@ -306,6 +315,33 @@ def _plain(value: object) -> str:
             return "yes" if value else "no"
         case _:
             return str(value)
+
+
+def _runs(numbers: Sequence[str]) -> Iterator[str]:
+    """Numbers in their order, three or more that follow each other in one line."""
+    runs: list[list[str]] = []
+    for number in numbers:
+        if runs and _follows(runs[-1][-1], number):
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    for run in runs:
+        if len(run) > 2:
+            yield f"{run[0]} to {run[-1]}, {len(run)} situations"
+        else:
+            yield from run
+
+
+def _follows(before: str, number: str) -> bool:
+    """Whether a number is the next one of its year: ``2026-012`` after ``2026-011``."""
+    year, _, count = before.rpartition("-")
+    next_year, _, next_count = number.rpartition("-")
+    return (
+        year == next_year
+        and count.isdecimal()
+        and next_count.isdecimal()
+        and int(next_count) == int(count) + 1
+    )
 
 
 def _in_order(touched: "Touched") -> tuple[bool, str, str, str]:
