@@ -147,7 +147,11 @@ class Record:
 
         author = self._writer.author
         return Exchange(
-            self._file, author.station, self._writer.entropy, self._writer.read_clock_anew
+            self._file,
+            author.station,
+            author.person,
+            self._writer.entropy,
+            self._writer.read_clock_anew,
         )
 
     def changed_elsewhere(self) -> bool:
