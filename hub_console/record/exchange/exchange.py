@@ -77,8 +77,7 @@ class Exchange:
         Raises:
             RecordError: The demo has none.
         """
-        with self._file.reading() as connection:
-            identity = self._identity(connection)
+        identity = self.kept_identity()
         renewed = identity.on(today, keep, self._entropy)
         if renewed is identity or self._file.read_only:
             return identity
@@ -86,6 +85,15 @@ class Exchange:
             write_identity(connection, renewed)
             note_traces(connection)
         return renewed
+
+    def kept_identity(self) -> Identity:
+        """This station's keys as they are kept; nothing is made anew.
+
+        Raises:
+            RecordError: The demo has none.
+        """
+        with self._file.reading() as connection:
+            return self._identity(connection)
 
     def own_home(self) -> Id:
         """The table that this station is of; none for a coordinator's, which may hold several."""
