@@ -9,6 +9,9 @@ from hub_console.meeting.values import Id
 from hub_console.record import schema
 from hub_console.record.statements import put
 
+DISAGREES = "disagrees"
+"""What is said of a bundle whose sender had the same marks and showed something else."""
+
 
 @dataclass(frozen=True, slots=True)
 class Exchanged:
@@ -35,6 +38,11 @@ class Exchanged:
     entries: int
     said: str
     person: str = ""
+
+    @property
+    def disagreed(self) -> bool:
+        """Whether its sender had the same marks as this station and showed something else."""
+        return DISAGREES in self.said.split(", ")
 
 
 def is_known(connection: Connection, bundle: bytes) -> bool:
