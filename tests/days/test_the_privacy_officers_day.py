@@ -108,7 +108,7 @@ def test_what_was_said_of_the_rejected_one_is_gone(laptop: Station, town: Town) 
     assert SAID not in town.chair.done("history") + town.chair.done("status", "--json")
     rows = laptop.done("report", "rows", "--from", "2000-01-01", "--to", "2100-12-31")
     (row,) = (line for line in rows.splitlines() if line.startswith(rejected))
-    assert row.count("N/A") == 9
+    assert ",N/A" * 10 + ",Rejected," in row
 
     # and the record of the meeting was not touched since it was closed
     said = findings(laptop, "--verify")
