@@ -23,7 +23,7 @@ KEYS = ".keys"
 @click.command()
 @click.argument("out", type=OUT)
 def backup(out: Path) -> None:
-    """Write an encrypted copy of the table to OUT, and its keys beside it.
+    """Write an encrypted copy of the table, with its keys, to OUT.
 
     OUT is a directory, a stick for example, or the name of a file that is not there yet. The copy
     is read back before it is said to be safe. A console may have the table open meanwhile.

@@ -32,8 +32,10 @@ FORMATS = ("md", "html", "csv", "json")
 ALL_TABLES = "all tables of this file"
 
 _DAY = click.DateTime(["%Y-%m-%d"])
-_from = click.option("--from", "first", type=_DAY, help="The first day; else the year's first.")
-_to = click.option("--to", "last", type=_DAY, help="The last day; else today.")
+_from = click.option(
+    "--from", "first", type=_DAY, metavar="DAY", help="As in 2026-01-31; else the year's first."
+)
+_to = click.option("--to", "last", type=_DAY, metavar="DAY", help="The last day; else today.")
 _groups = click.option("--groups", type=FILE, help="A TOML file with groups to count codes under.")
 _columns = click.option("--columns", type=FILE, help="A TOML map of columns; else the RTD's shape.")
 _format = click.option("--format", "form", type=click.Choice(FORMATS), default="md")
@@ -49,7 +51,7 @@ def report() -> None:
 
 
 @report.command()
-@click.option("--on", type=_DAY, help="The day of the meeting; else the last one.")
+@click.option("--on", type=_DAY, metavar="DAY", help="The day of the meeting; else the last one.")
 @click.option("--public", is_flag=True, help="For the public: nothing of any situation.")
 @_format
 @_out
@@ -83,7 +85,7 @@ def meeting(on: datetime | None, public: bool, form: str, out: Path | None) -> N
 @click.option("--format", "form", type=click.Choice(("md", "html")), default="md")
 @_out
 def slips(agency: str | None, form: str, out: Path | None) -> None:
-    """One page an agency: the numbers it leads or assists, and when they are due."""
+    """A page for each agency: what it leads or assists, by when."""
     from hub_console.reports import slips as reports
 
     with noting() as opened:
@@ -150,7 +152,7 @@ def rows(
 @click.option("--dry-run", is_flag=True, help="Only say what would be taken in.")
 @click.option("--yes", is_flag=True, help="Take it in without being asked.")
 def take_rows(file: Path, columns: Path | None, dry_run: bool, yes: bool) -> None:
-    """Take in the situations of FILE, for tables that come with years of history.
+    """Take in FILE, the situations of years gone by.
 
     FILE is CSV in the shape that rows writes. What would be taken in is shown first. A bad row is
     refused with its line, and then nothing is taken in.
@@ -301,9 +303,10 @@ def citywide(
     form: str,
     out: Path | None,
 ) -> None:
-    """All tables of a coordinator's file, side by side and together, for a whole year.
+    """A year of all tables of a coordinator's file.
 
-    Counts under five are suppressed, and others by which one could be worked out.
+    They stand side by side and together. Counts under five are suppressed, and others by which
+    one could be worked out.
     """
     from hub_console.reports.public import citywide_report
 
