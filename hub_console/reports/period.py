@@ -116,7 +116,7 @@ def answers(view: View) -> tuple[Answer, ...]:
     missed = [row for row in agencies.attendance(view).rows if row.values[4]]
     return (
         Answer(
-            "How many situations came to the table?",
+            f"How many situations came to the table{'s' if view.of_several else ''}?",
             str(len(cases)),
             f"{risen} met AER ({percent(risen, len(cases))}), {standing[Grouping.REJECTED.label]}"
             f" rejected, in {len(facts.meetings)} meetings",

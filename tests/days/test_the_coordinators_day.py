@@ -98,7 +98,7 @@ def test_a_morning_of_six_bundles_and_an_answer_by_noon(
 
     # last quarter, for the coordinator's own eyes: all tables together, and who is late
     told = coordinator.done("report", "period", *QUARTER.told)
-    assert "* How many situations came to the table? **12** " in told
+    assert "* How many situations came to the tables? **12** " in told
     for name in districts:
         assert f"| {name} | 2 | 17 % |" in told
     late = [line for line in told.splitlines() if "what came after is missing" in line]
@@ -145,6 +145,6 @@ def test_a_fresh_bundle_of_a_late_table_makes_the_report_whole(
     assert "Taken in. " in coordinator.done("import", late.bundle(stick, to="Coordinator"))
 
     told = coordinator.done("report", "period", *QUARTER.told)
-    assert "* How many situations came to the table? **13** " in told
+    assert "* How many situations came to the tables? **13** " in told
     assert "A-7 East Boston: as it stood" not in told
     assert "D-4 Back Bay: as it stood" in told
