@@ -82,6 +82,9 @@ def test_a_morning_of_six_bundles_and_an_answer_by_noon(
 
     assert taken.exit_code == 1
     assert taken.stdout.count(": Taken in. ") == 6
+    of_last_year = f"    {LAST_YEAR.year}-0501 to {LAST_YEAR.year}-0516, 16 situations"
+    assert taken.stdout.splitlines().count(of_last_year) == 5
+    assert len(taken.stdout.splitlines()) < 6 * 8
     why, last = taken.stderr.splitlines()
     assert why.startswith("hubb-B-3-laptop-")
     assert "not enrolled here" in why
