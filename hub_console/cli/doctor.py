@@ -83,7 +83,9 @@ def _settings(places: Places) -> Iterator[Finding]:
     for problem in problems:
         yield Finding("The settings", False, f"{problem} Correct {places.settings}.")
     if not problems:
-        yield Finding("The settings", True, f"{places.settings}")
+        there = places.settings.exists()
+        said = f"{places.settings}" if there else "no file of them, so the defaults hold"
+        yield Finding("The settings", True, said)
 
 
 def _record(places: Places, *, refold: bool, verify: bool) -> Iterator[Finding]:
