@@ -19,7 +19,7 @@ def log(as_json: bool) -> None:
     Bundles, reports and backups: when, by whom, what it was and in which file. A report that was
     printed on the screen has left as well.
     """
-    from hub_console.bundles.logged import NOTHING, logged_words
+    from hub_console.bundles.logged import NOTHING
 
     with reading(whole=True) as opened:
         lines = opened.record.exchange.log()[::-1]
@@ -29,8 +29,17 @@ def log(as_json: bool) -> None:
     elif not lines:
         say(NOTHING)
     else:
-        told = map(logged_words, lines)
-        say_columns([(each.when, each.who, each.way, each.what, each.file) for each in told])
+        several = len(tables) > 1
+        say_columns([_row(line, tables.get(line.home, "all") if several else "") for line in lines])
+
+
+def _row(line: "Exchanged", table: str) -> list[str]:
+    """What stands in the columns; the table's name where the file holds several."""
+    from hub_console.bundles.logged import logged_words
+
+    words = logged_words(line)
+    named = [table] if table else []
+    return [words.when, words.who, words.way, *named, words.what, words.file]
 
 
 def _plain(line: "Exchanged", table: str | None) -> dict[str, object]:

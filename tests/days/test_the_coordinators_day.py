@@ -134,6 +134,8 @@ def test_a_morning_of_six_bundles_and_an_answer_by_noon(
     log = json.loads(coordinator.done("log", "--json"))
     assert {line["person"] for line in log} == {"Cy"}
     assert sum(not line["left"] for line in log) == 6
+    shown = coordinator.done("log").splitlines()
+    assert ["  all  " in line for line in shown[-3:]] == [True, False, True]
     assert [line["file"] for line in log if line["left"]] == ["printed", "printed", "city.json"]
 
 
