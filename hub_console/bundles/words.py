@@ -1,11 +1,12 @@
 """Words for what a bundle brought, and for what two stations said differently."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from hub_console.bundles.runs import runs
 from hub_console.meeting.agenda import Item, Meeting
 from hub_console.meeting.change import DETAIL, EXISTS, Change, Key
 from hub_console.meeting.table import Table
@@ -216,7 +217,7 @@ class _Telling:
         for each in touched:
             of_kind[each.key.kind].append(each)
         situations = of_kind.pop("situation", [])
-        yield from _runs([each.number for each in situations if each.number])
+        yield from runs([each.number for each in situations if each.number])
         yield from (self.label(each) for each in situations if not each.number)
         if len(of_kind["meeting"]) <= FEW_MEETINGS:
             yield from map(self.label, of_kind.pop("meeting"))
@@ -315,33 +316,6 @@ def _plain(value: object) -> str:
             return "yes" if value else "no"
         case _:
             return str(value)
-
-
-def _runs(numbers: Sequence[str]) -> Iterator[str]:
-    """Numbers in their order, three or more that follow each other in one line."""
-    runs: list[list[str]] = []
-    for number in numbers:
-        if runs and _follows(runs[-1][-1], number):
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    for run in runs:
-        if len(run) > 2:
-            yield f"{run[0]} to {run[-1]}, {len(run)} situations"
-        else:
-            yield from run
-
-
-def _follows(before: str, number: str) -> bool:
-    """Whether a number is the next one of its year: ``2026-012`` after ``2026-011``."""
-    year, _, count = before.rpartition("-")
-    next_year, _, next_count = number.rpartition("-")
-    return (
-        year == next_year
-        and count.isdecimal()
-        and next_count.isdecimal()
-        and int(next_count) == int(count) + 1
-    )
 
 
 def _in_order(touched: "Touched") -> tuple[bool, str, str, str]:
