@@ -1,4 +1,4 @@
-"""What every test stands on: one time zone, and desks with the demo's table."""
+"""What every test stands on: one time zone, short waits, and desks with the demo's table."""
 
 import os
 import time
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual import _wait
 
 os.environ["TZ"] = "UTC"
 if hasattr(time, "tzset"):
@@ -13,6 +14,10 @@ if hasattr(time, "tzset"):
 
 from hub_console.desk import Desk
 from tests.desks import DemoFiles, Fingers, MovedClock, open_desk
+
+_wait.SLEEP_GRANULARITY = 1 / 200
+_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
+"""After each key a pilot waits until the program is idle: it looks four times as often as usual."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
