@@ -19,13 +19,7 @@ from hub_console.reports.outcomes import days_to_conclusion, hours_to_contact
 from hub_console.reports.people import BROUGHT, CONSENT, REPEAT, STANDING, TYPE, Attribute
 from hub_console.reports.public_answers import answers
 from hub_console.reports.public_figures import BOTH, NOT_STATED, Told, figure_of, median_told
-from hub_console.reports.report import (
-    Edition,
-    Figure,
-    Report,
-    Row,
-    Section,
-)
+from hub_console.reports.report import Edition, Figure, Report, Row, Section
 from hub_console.reports.suppression import FEWEST
 from hub_console.reports.view import NOT_RECORDED, View
 from hub_console.vocabulary import CodedList

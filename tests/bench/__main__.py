@@ -7,7 +7,7 @@
 
 Ours and the yardstick take turns, A B A B, so that a busy machine slows both, and medians are
 compared. Programs run in a terminal of 120 by 35 with their bytecode compiled, as an installed
-one's is. A station with ten years of record is made first (tests/tenyears.py), which takes two
+one's is. A station with ten years of record is made first (tests/tenyears.py), which takes some
 minutes and 1 GB in $TMPDIR. Nothing here fails: the figures are for the maker to read. Linux, for
 its ``/proc``.
 
