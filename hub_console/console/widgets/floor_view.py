@@ -50,7 +50,7 @@ def floor_view(scene: Scene) -> FloorView:
     palette = f"Press {keys.get('palette', ':')} and choose “next agenda”."
     if meeting is None:
         return FloorView("NO MEETING IS PLANNED", wall, "", palette, None, (), focus)
-    if scene.projected and table.paused:
+    if scene.paused:
         say = f"Press {keys.get('show', 'B')} to show it again."
         return FloorView("THE TABLE IS PAUSED", wall, "", say, None, (), focus)
     facts = tuple(_facts(scene, table))
