@@ -1,11 +1,13 @@
-"""What every test stands on: one time zone, and desks with the demo's table."""
+"""What every test stands on: one time zone, no idling, and desks with the demo's table."""
 
+import gc
 import os
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from textual import _wait
 
 os.environ["TZ"] = "UTC"
 if hasattr(time, "tzset"):
@@ -13,6 +15,13 @@ if hasattr(time, "tzset"):
 
 from hub_console.desk import Desk
 from tests.desks import DemoFiles, Fingers, MovedClock, open_desk
+
+gc.set_threshold(20_000)
+"""Apps and statements are rings of objects: a fifth of the time went by in looking for them."""
+
+_wait.SLEEP_GRANULARITY = 1 / 200
+_wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
+"""After each key a pilot waits until the program is idle: it looks four times as often as usual."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

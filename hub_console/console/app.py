@@ -4,10 +4,7 @@ Before its first frame it loads nothing but Textual; the rest comes while words 
 """
 
 import asyncio
-from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
@@ -16,13 +13,12 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
+from hub_console.console.look import Look
 from hub_console.console.signals import when_told_to_end
 from hub_console.console.text import literal
 from hub_console.console.themes import PREFIX, THEMES
 from hub_console.console.times import hour
 from hub_console.console.typed import typed
-from hub_console.places import Places
-from hub_console.settings import Settings
 
 if TYPE_CHECKING:
     from hub_console.console.entrance import Entrance
@@ -34,31 +30,6 @@ _SAVED_LOOK_SECONDS = 0.2
 FIRST_WORDS = " HUB  opening the table"
 
 T = TypeVar("T")
-
-
-def _keep_nothing(_name: str, _value: object) -> None:
-    """A setting that lasts as long as the console."""
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How this console was asked to look and behave.
-
-    Attributes:
-        settings: From settings.toml.
-        demo: Whether the table is invented.
-        tour: Whether it plays itself.
-        pictures: Where pictures of the demo are saved.
-        keep: Keeps a setting that was changed on screen.
-        places: The station's files; None in the demo, which exchanges nothing.
-    """
-
-    settings: Settings
-    demo: bool = False
-    tour: bool = False
-    pictures: Path = Path()
-    keep: Callable[[str, object], None] = _keep_nothing
-    places: Places | None = None
 
 
 class DeskSpoke(Message):

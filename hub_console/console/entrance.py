@@ -103,7 +103,9 @@ class Station:
         finish_set_up(self.places)
         if not (self.places.record.exists() or self.places.keys.exists()):
             return await self._set_up(hall)
-        asyncio.get_running_loop().run_in_executor(None, import_module, "hub_console.record.record")
+        asyncio.get_running_loop().run_in_executor(
+            None, import_module, "hub_console.record.opening"
+        )
         passphrase, self.passphrase = self.passphrase, None
         if passphrase is not None:
             return await asyncio.to_thread(self._unlock, passphrase)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hub_console.console.app import ConsoleApp, Look
+from hub_console.console.app import ConsoleApp
 from hub_console.console.entrance import Entrance, Hall, Station
+from hub_console.console.look import Look
 from hub_console.console.times import second
 from hub_console.harmless import harmless
 from hub_console.meeting.role import Role

@@ -39,7 +39,8 @@ if TYPE_CHECKING:
         unlock_with_keyring,
     )
     from hub_console.record.lock import ConsoleLock
-    from hub_console.record.record import Record, create_record, open_record
+    from hub_console.record.opening import create_record, open_record
+    from hub_console.record.record import Record
     from hub_console.record.refold import Refolded
     from hub_console.record.retention import Past
 
@@ -97,8 +98,8 @@ _HOME_OF = {
     "Unlocked": "keys",
     "check_keys": "keys",
     "create_keys": "keys",
-    "create_record": "record",
-    "open_record": "record",
+    "create_record": "opening",
+    "open_record": "opening",
     "unlock": "keys",
     "unlock_with_keyring": "keys",
 }

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
 from enum import Enum, IntEnum, StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType
 from typing import Any, TypeAlias, get_args, get_type_hints
 
@@ -160,6 +160,7 @@ def is_ranked(kind: str, field: str) -> bool:
     return known is not None and known.ranked
 
 
+@lru_cache(maxsize=4096)
 def _of(kind: str, field: str) -> Field:
     name, dot, _ = field.partition(".")
     found = fields_of(kind)[name]

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import Connection, and_, select
+from sqlalchemy import Connection, and_, select, tuple_
 
 from hub_console.meeting.change import KINDS, Change
 from hub_console.meeting.values import Id
@@ -112,21 +112,14 @@ def read_conflicts(connection: Connection, home: Id) -> list[Conflict]:
 
 def _cells(connection: Connection, home: Id) -> dict[_Cell, list[_Head]]:
     """The heads of each cell that is in conflict, the one that shows first."""
-    contested, head = schema.contested.c, schema.head.c
+    head = schema.head.c
     feed, entry, station = schema.feed.c, schema.entry.c, schema.station.c
     query = (
         select(schema.head, schema.entry, station.name.label("station"))
-        .join(
-            schema.contested,
-            and_(
-                contested.record == head.record,
-                contested.kind == head.kind,
-                contested.field == head.field,
-            ),
-        )
         .join(schema.entry, and_(entry.feed == head.feed, entry.seq == head.seq))
         .join(schema.feed, feed.id == head.feed)
         .join(schema.station, station.id == feed.station)
+        .where(tuple_(head.record, head.kind, head.field).in_(select(schema.contested)))
         .where(feed.home == home)
         .order_by(head.record, head.kind, head.field)
     )

@@ -26,8 +26,8 @@ Cells: TypeAlias = Mapping[str, Cell]
 
 def folded(cell: Cell, assertion: Assertion, head: Head | None) -> Cell:
     """A cell after an assertion; ``head`` is None where something has replaced it already."""
-    kept = [each for each in cell if each.entry not in assertion.parents] if cell else []
-    return tuple(kept) if head is None else (*kept, head)
+    kept = tuple(each for each in cell if each.entry not in assertion.parents) if cell else ()
+    return kept if head is None else (*kept, head)
 
 
 def heads_of(said: Iterable[tuple[Assertion, int, EntryId]]) -> dict[str, Cell]:

@@ -1,7 +1,7 @@
 """The one way into the journal: entries are chained, stored, folded, and shown in the tables."""
 
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple, TypeAlias
 
 from sqlalchemy import Connection, bindparam, delete, select, update
 
@@ -54,6 +54,22 @@ class Tip(NamedTuple):
     hlc: int
     hash: bytes
     home: str
+
+
+Said: TypeAlias = tuple[Entry, Payload | None]
+"""An entry, and what it says."""
+
+
+class Run(NamedTuple):
+    """Entries that follow one another, from the next of their feed on.
+
+    Attributes:
+        said: The entries, one at least.
+        tip: The end of their feed, with them.
+    """
+
+    said: Sequence[Said]
+    tip: Tip
 
 
 class Replaced(NamedTuple):
@@ -125,32 +141,33 @@ class Intake:
         tip = self.tip(entry.feed)
         if tip is None or (entry.seq, entry.previous) != (tip.seq + 1, tip.hash):
             raise BrokenChain(f"{entry.feed.hex()}:{entry.seq}")
-        self.take_next(entry, entry.content(), Tip(entry.seq, entry.hlc, entry.hash, tip.home))
+        tip = Tip(entry.seq, entry.hlc, entry.hash, tip.home)
+        self.take_run(Run([(entry, entry.content())], tip))
 
-    def take_next(self, entry: Entry, content: Payload | None, tip: Tip) -> None:
-        """Take in an entry that is known to be the next of its feed.
-
-        Args:
-            entry: The entry.
-            content: What it says.
-            tip: The end of its feed, with it.
+    def take_run(self, run: Run) -> None:
+        """Take in entries that are known to follow the last one of their feed.
 
         Raises:
-            WrongTable: It is about a record of another table.
+            WrongTable: One is about a record of another table.
         """
-        self._tips[entry.feed] = tip
-        self._grown.add(entry.feed)
+        feed = run.said[0][0].feed
+        self._tips[feed] = run.tip
+        self._grown.add(feed)
+        for entry, content in run.said:
+            self._take(entry, content, run.tip.home)
+
+    def _take(self, entry: Entry, content: Payload | None, home: str) -> None:
         key = Key(entry.record, entry.kind)
         self._load(key)
-        self._must_be_of(key, tip.home)
+        self._must_be_of(key, home)
         if key in self._gone and content is not None:
             entry, content = entry._replace(payload=None), None
         self._entries.append(entry)
         if entry.kind == ERASE:
             for assertion in content.assertions if content else ():
-                self.erase(Key(entry.record, assertion.field), tip.home)
+                self.erase(Key(entry.record, assertion.field), home)
         elif content is None:
-            self.erase(key, tip.home)
+            self.erase(key, home)
         elif entry.kind in KINDS and entry.version <= VERSION:
             self._fold(key, entry, content.assertions)
         elif awaited := self._awaited_in(entry.feed):
@@ -187,28 +204,26 @@ class Intake:
             raise WrongTable(key.record)
 
     def _fold(self, key: Key, entry: Entry, assertions: Iterable[Assertion]) -> None:
-        cells = self._cells[key]
+        cells, here = self._cells[key], entry.id
         awaited = self._awaited_in(entry.feed)
         for assertion in assertions:
             field = assertion.field
             cell = cells.get(field, ())
             if assertion.parents:
-                heads = {head.entry for head in cell}
-                self._await(key, field, (p for p in assertion.parents if p not in heads))
-            late = False
-            if awaited:
-                here = Replaced(entry.id, key, field)
-                late = here in awaited
-                awaited.discard(here)
-            head = None if late else Head(entry.hlc, entry.id, assertion.value)
+                heads = {each.entry for each in cell}
+                self._await(here, key, field, (p for p in assertion.parents if p not in heads))
+            head: Head | None = Head(entry.hlc, here, assertion.value)
+            if awaited and (replaced := Replaced(here, key, field)) in awaited:
+                awaited.discard(replaced)
+                head = None
             cells[field] = folded(cell, assertion, head)
             if key.kind in ATTACHED and self._is_erased_with(key, assertion):
                 return
 
-    def _await(self, key: Key, field: str, parents: Iterable[EntryId]) -> None:
-        """Note the entries that are replaced already and have not come yet."""
+    def _await(self, here: EntryId, key: Key, field: str, parents: Iterable[EntryId]) -> None:
+        """Note the entries that one replaces, and that have not come yet."""
         for parent in parents:
-            tip = self.tip(parent.feed)
+            tip = here if parent.feed == here.feed else self.tip(parent.feed)
             if tip is None or parent.seq > tip.seq:
                 self._awaited_in(parent.feed).add(Replaced(parent, key, field))
 

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TypeAlias
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, select
@@ -17,12 +17,15 @@ from hub_console.record.fold import Cell, Cells, Head, Rows, shown
 from hub_console.record.statements import Row, alter, found, put, put_all, remove, run
 
 Stored = dict[Key, dict[str, Cell]]
+MemberRow: TypeAlias = tuple[str, str, str, str, str]
+"""A member as its row: record, kind, field, key, value."""
 
 _HEADS = select(schema.head).where(
     schema.head.c.record == bindparam("record"), schema.head.c.kind == bindparam("kind")
 )
 
 _HEAD_KEY = tuple(column.name for column in schema.head.primary_key)
+_MEMBER_KEY = tuple(column.name for column in schema.member.primary_key)
 _json = msgspec.json.Encoder().encode
 
 CODED = frozenset({"risk_factors", "protective_factors", "flags", "services"})
@@ -160,15 +163,15 @@ def _write_rows(
 
 
 def _write_members(connection: Connection, changed: Mapping[Key, tuple[Rows, Rows]]) -> None:
-    gone: list[Row] = []
-    new: list[Row] = []
+    gone: list[MemberRow] = []
+    new: list[MemberRow] = []
     for key, (old, now) in changed.items():
-        gone += [_member(key, *each) for each in old.members.items() - now.members.items()]
-        new += [_member(key, *each) for each in now.members.items() - old.members.items()]
-    remove(connection, schema.member, gone)
-    put(connection, schema.member, new)
-    counts = Counter(row["key"] for row in new if row["field"] in CODED)
-    counts.subtract(row["key"] for row in gone if row["field"] in CODED)
+        gone += [(*key, *of, value) for of, value in old.members.items() - now.members.items()]
+        new += [(*key, *of, value) for of, value in now.members.items() - old.members.items()]
+    remove(connection, schema.member, [dict(zip(_MEMBER_KEY, row, strict=False)) for row in gone])
+    put_all(connection, schema.member, new)
+    counts = Counter(member for _, _, field, member, _ in new if field in CODED)
+    counts.subtract(member for _, _, field, member, _ in gone if field in CODED)
     _count(connection, counts)
 
 
@@ -178,14 +181,3 @@ def _count(connection: Connection, counts: Mapping[str, int]) -> None:
     run(connection, _PICKS, rows)
     if any(more < 0 for more in counts.values()):
         run(connection, _NO_PICKS, [{}])
-
-
-def _member(key: Key, of: tuple[str, str], value: str) -> dict[str, Any]:
-    field, member = of
-    return {
-        "record": key.record,
-        "kind": key.kind,
-        "field": field,
-        "key": member,
-        "value": value,
-    }

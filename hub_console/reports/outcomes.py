@@ -180,11 +180,7 @@ def _age(since: timedelta | None) -> int:
 
 def calls(view: View) -> Figure:
     """Calls for service in the 90 days before and after, where both are on record."""
-    known = [
-        (case.calls_before, case.calls_after)
-        for case in view.facts.cases
-        if case.calls_before is not None and case.calls_after is not None
-    ]
+    known = [case.calls for case in view.facts.cases if case.calls]
     before, after = sum(b for b, _ in known), sum(a for _, a in known)
     rows = (
         Row("Situations with both counts on record", (len(known),)),

@@ -5,14 +5,12 @@ from datetime import UTC, datetime
 from itertools import count
 from os import urandom
 from pathlib import Path
-from time import perf_counter
-
-from sqlcipher3 import dbapi2
 
 from hub_console.meeting.change import Change
 from hub_console.meeting.values import Id
 from hub_console.record import Action, create_record
-from tests.bench.figure import Figure, in_turn
+from tests.bench.driver import bare_file
+from tests.bench.figure import Figure, in_turn, timed
 from tests.bench.stand import Stand
 
 KEY = bytes(32)
@@ -24,23 +22,13 @@ ACTS_A_ROUND = 20
 def figures(stand: Stand, rounds: int) -> Iterator[Figure]:
     """The lead of a situation, against a row inserted by the bare driver."""
     insert, act = _insertion(stand.folder / "bare.db"), _marking(stand.folder / "act.hub")
-    in_turn(ACTS_A_ROUND, _timed(insert), _timed(act))
-    (bare,), (ours,) = in_turn(rounds * ACTS_A_ROUND, _timed(insert), _timed(act))
+    in_turn(ACTS_A_ROUND, timed(insert), timed(act))
+    (bare,), (ours,) = in_turn(rounds * ACTS_A_ROUND, timed(insert), timed(act))
     yield Figure("an act made durable", ours, bare, "ms", "3×")
 
 
 def _insertion(path: Path) -> Callable[[], None]:
-    bare = dbapi2.connect(str(path), isolation_level=None)
-    for pragma in (
-        f"key=\"x'{KEY.hex()}'\"",
-        "journal_mode=WAL",
-        "synchronous=FULL",
-        "foreign_keys=ON",
-        "secure_delete=ON",
-        "temp_store=MEMORY",
-        "cell_size_check=ON",
-    ):
-        bare.execute(f"PRAGMA {pragma}").fetchall()
+    bare = bare_file(path, KEY)
     bare.execute("CREATE TABLE row (id INTEGER PRIMARY KEY, value TEXT)")
 
     def insert() -> None:
@@ -63,12 +51,3 @@ def _marking(path: Path) -> Callable[[], None]:
         record.write(Action("set_lead", AT, (lead,)))
 
     return mark
-
-
-def _timed(act: Callable[[], None]) -> Callable[[], list[float]]:
-    def measure() -> list[float]:
-        begun = perf_counter()
-        act()
-        return [1000 * (perf_counter() - begun)]
-
-    return measure

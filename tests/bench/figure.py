@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from time import perf_counter
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +14,7 @@ class Figure:
         what: What was measured.
         ours: In the unit.
         yardstick: Of the same unit; None where the goal is no ratio.
-        unit: ``ms``, ``MB``, ``%``.
+        unit: ``ms``, ``s``, ``MB``, ``%``.
         goal: In words.
     """
 
@@ -38,3 +39,14 @@ def in_turn(rounds: int, *measured: Callable[[], Sequence[float]]) -> list[list[
         for times, measure in zip(taken, measured, strict=True):
             times.append(measure())
     return [[median(column) for column in zip(*rows, strict=True)] for rows in taken]
+
+
+def timed(act: Callable[[], object]) -> Callable[[], list[float]]:
+    """What measures an act, in milliseconds."""
+
+    def measure() -> list[float]:
+        begun = perf_counter()
+        act()
+        return [1000 * (perf_counter() - begun)]
+
+    return measure

@@ -3,25 +3,13 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
 
 from hub_console.demo import ROSTER
-from hub_console.desk import Clock, SystemClock
-from hub_console.desk.station import Setup, set_up
-from hub_console.meeting.roster import Agency
-from hub_console.meeting.rules import TableRules
-from hub_console.places import HOME_VARIABLE, find_places
-from hub_console.record.keys import Argon2
-from hub_console.record.recovery import new_recovery_key
-from tests.bench.table import A_YEAR, in_mid_meeting, with_a_year
-from tests.desks import MovedClock
-
-PASSPHRASE = "correct horse battery staple"
-RECOVERY = new_recovery_key(bytes)
-QUICK = Argon2(memory=8, passes=1, lanes=1)
-"""Keys are derived in a moment: what a guess must cost is no matter of speed."""
+from hub_console.places import HOME_VARIABLE
+from tests.bench.table import in_mid_meeting
+from tests.tenyears import PASSPHRASE, a_station, make_ten_years
 
 
 @dataclass(frozen=True)
@@ -56,27 +44,14 @@ class Stand:
     @cached_property
     def small(self) -> Mapping[str, str]:
         """A station that was just set up."""
-        return self._station("small", ROSTER)
-
-    @cached_property
-    def year(self) -> Mapping[str, str]:
-        """A station with a year of meetings."""
-        environ = self._station("year", ROSTER, MovedClock(datetime.now(UTC) - A_YEAR))
-        with_a_year(environ, PASSPHRASE)
+        environ = {**self.environ, HOME_VARIABLE: str(self.folder / "small")}
+        a_station(environ, ROSTER)
         return environ
 
     @cached_property
     def large(self) -> Mapping[str, str]:
-        """A station in the middle of a meeting of 60 agencies and 30 items."""
-        environ = self._station("large", ())
+        """A station with ten years of record, in the middle of a meeting of 30 items."""
+        environ = {**self.environ, HOME_VARIABLE: str(self.folder / "large")}
+        make_ten_years(environ)
         in_mid_meeting(environ, PASSPHRASE)
-        return environ
-
-    def _station(
-        self, name: str, agencies: tuple[Agency, ...], clock: Clock | None = None
-    ) -> Mapping[str, str]:
-        environ = {**self.environ, HOME_VARIABLE: str(self.folder / name)}
-        setup = Setup("B-2 Roxbury", "B-2 laptop", "Ann", PASSPHRASE, RECOVERY, agencies)
-        places = find_places(environ)
-        set_up(places, setup, TableRules(), clock or SystemClock(), parameters=QUICK)
         return environ

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from tests.bench.figure import Figure, in_turn
 from tests.bench.stand import Stand
+from tests.bench.table import PLACE
 from tests.bench.window import Window
 
 FRAME, FILLED = "HUB", "Police"
@@ -11,12 +12,12 @@ FRAME, FILLED = "HUB", "Police"
 
 
 def figures(stand: Stand, rounds: int) -> Iterator[Figure]:
-    """The demo, a small station and a larger one, against the bare app."""
+    """The demo, a small station and one with ten years, against the bare app."""
     bare = _times(stand.environ, ["tests.bench.bare", "label"], "Bare")
     ours = {
         "demo": _times(stand.environ, ["hub_console", "demo"], FRAME, FILLED),
         "station": _times(stand.small, ["hub_console"], FRAME, FILLED),
-        "a year of record": _times(stand.year, ["hub_console"], FRAME, FILLED),
+        "ten years of record": _times(stand.large, ["hub_console"], FRAME, PLACE),
     }
     in_turn(1, bare, *ours.values())
     (yardstick,), *found = in_turn(rounds, bare, *ours.values())

@@ -1,4 +1,4 @@
-"""Records to measure on: a year of meetings, and a meeting of 60 agencies and 30 items."""
+"""What is measured on: a meeting of 60 agencies and 30 items."""
 
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -13,8 +13,6 @@ from hub_console.meeting.acts import discussion, floor, planning, room
 from hub_console.meeting.acts.planning import Draft, Schedule
 from hub_console.meeting.agenda import ItemKind
 from hub_console.meeting.change import differences
-from hub_console.meeting.clock import ItemState
-from hub_console.meeting.rules import TableRules
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import Moment
 from hub_console.places import find_places
@@ -29,9 +27,7 @@ AGENCIES, ITEMS = 60, 30
 LIVE = 3
 PLACE = f"{LIVE}/{ITEMS}"
 """How the agenda of the large meeting says what is live."""
-MEETINGS, SITUATIONS = 52, 8
-HOUR, WEEK = timedelta(hours=1), timedelta(days=7)
-A_YEAR = MEETINGS * WEEK
+HOUR = timedelta(hours=1)
 FACTORS = ("mst", "npa", "drp", "msa", "hna", "mhs")
 
 
@@ -52,18 +48,6 @@ class Story:
         self.at += timedelta(seconds=5)
 
 
-def with_a_year(environ: Mapping[str, str], passphrase: str) -> None:
-    """Let a station have met each week for a year, eight situations each time."""
-    places, clock = find_places(environ), SystemClock()
-    opened = open_station(places, unlock(places.keys, passphrase), Settings(), clock)
-    with closing(opened.record) as record:
-        first = clock.now() - A_YEAR
-        for week in range(MEETINGS):
-            story = Story(record.load(TableRules()).table, first + week * WEEK)
-            _held(story)
-            record.write(*story.actions)
-
-
 def in_mid_meeting(environ: Mapping[str, str], passphrase: str) -> None:
     """Let a station be in a large meeting, an item live."""
     places, clock = find_places(environ), SystemClock()
@@ -80,29 +64,3 @@ def in_mid_meeting(environ: Mapping[str, str], passphrase: str) -> None:
         for code in FACTORS:
             story.do(discussion.pick_code, "risk_factors", code)
         record.write(*story.actions)
-
-
-def _held(story: Story) -> None:
-    """A meeting from its plan to its close."""
-    drafts = [Draft(ItemKind.NEW, originating="SD") for _ in range(SITUATIONS)]
-    story.do(planning.plan_meeting, Schedule(story.at, story.at + HOUR), drafts)
-    while any(item.state is ItemState.WAITING for item in story.table.agenda):
-        story.do(floor.begin_next)
-        if story.table.live_situation is not None:
-            _discussed(story)
-    story.do(planning.close_meeting)
-
-
-def _discussed(story: Story) -> None:
-    """A situation from its first words to its conclusion."""
-    story.do(discussion.set_field, "type", "person")
-    story.do(discussion.set_field, "age_band", "12-17")
-    for code in FACTORS:
-        story.do(discussion.pick_code, "risk_factors", code)
-    story.do(discussion.pass_filter)
-    for tag in ("SD", "HC", "MH", "YS"):
-        story.do(discussion.toggle_involved, tag)
-    story.do(discussion.set_lead, "HC")
-    story.do(discussion.toggle_assisting, "YS")
-    story.do(discussion.open_situation, "intervention")
-    story.do(discussion.conclude, "lowered", "connected-to-services")

@@ -13,8 +13,9 @@ from textual.screen import Screen
 
 from hub_console.bundles.card_file import write_card_file
 from hub_console.bundles.courier import Courier
-from hub_console.console.app import ConsoleApp, Look
+from hub_console.console.app import ConsoleApp
 from hub_console.console.entrance import Hall
+from hub_console.console.look import Look
 from hub_console.console.screens.unlock import UnlockScreen
 from hub_console.demo import ROSTER
 from hub_console.desk import Desk, Opened

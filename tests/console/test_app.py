@@ -10,8 +10,9 @@ import pytest
 from textual.pilot import Pilot
 
 from hub_console.console import opening
-from hub_console.console.app import ConsoleApp, Look
+from hub_console.console.app import ConsoleApp
 from hub_console.console.entrance import Hall
+from hub_console.console.look import Look
 from hub_console.console.screens.guide import GuideScreen
 from hub_console.console.screens.statistics import StatisticsScreen
 from hub_console.console.widgets.agenda import AgendaPanel

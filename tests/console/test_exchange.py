@@ -8,8 +8,9 @@ import pytest
 from textual import events
 from textual.pilot import Pilot
 
-from hub_console.console.app import ConsoleApp, Look
+from hub_console.console.app import ConsoleApp
 from hub_console.console.entrance import Station as Door
+from hub_console.console.look import Look
 from hub_console.console.screens.exchange.picking import PickScreen, path_of
 from hub_console.console.screens.forms.stage import Stage
 from hub_console.console.screens.table import TableScreen

@@ -12,9 +12,10 @@ import pytest
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from hub_console.console.app import ConsoleApp, Look
+from hub_console.console.app import ConsoleApp
 from hub_console.console.entrance import Hall
 from hub_console.console.locking import IdleWatch
+from hub_console.console.look import Look
 from hub_console.console.screens.unlock import UnlockScreen
 from hub_console.desk import Desk
 from hub_console.desk.station import new_id

@@ -10,7 +10,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from hub_console.meeting.values import Id
-from hub_console.reports.public import NotAYear, Told, figure_of, must_be_a_year
+from hub_console.reports.public import NotAYear, must_be_a_year
+from hub_console.reports.public_figures import Told, figure_of
 from hub_console.reports.report import SUPPRESSED, Figure
 from hub_console.reports.suppression import ELSEWHERE, FEWEST, Arc, Node, is_safe, untold
 

@@ -15,8 +15,9 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from hub_console.console.app import ConsoleApp, Look
+from hub_console.console.app import ConsoleApp
 from hub_console.console.entrance import Entrance, Hall
+from hub_console.console.look import Look
 from hub_console.console.screens.setup import SetUpScreen
 from hub_console.console.screens.unlock import UnlockScreen
 from hub_console.demo import INTO_THE_MEETING, ROSTER, make_demo

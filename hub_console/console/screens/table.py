@@ -2,13 +2,14 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from textual.message import Message
 
 from hub_console.console import haste, marks
 from hub_console.console.keyboard import Keyboard
 from hub_console.console.locking import IdleWatch
+from hub_console.console.look import Look
 from hub_console.console.screens.main import MainScreen
 from hub_console.console.themes import PREFIX
 from hub_console.console.tour import Tour
@@ -20,9 +21,6 @@ from hub_console.console.widgets.roster import RosterPanel
 from hub_console.console.widgets.situation import SituationPanel
 from hub_console.desk import Desk
 from hub_console.settings import Count, Theme
-
-if TYPE_CHECKING:
-    from hub_console.console.app import Look
 
 TICK_SECONDS = 0.2
 
@@ -39,7 +37,7 @@ class TableScreen(MainScreen):
     class Locked(Message):
         """The table is to be locked."""
 
-    def __init__(self, desk: Desk, look: "Look", before: "TableScreen | None" = None) -> None:
+    def __init__(self, desk: Desk, look: Look, before: "TableScreen | None" = None) -> None:
         super().__init__(self.press)
         self.desk = desk
         self._look = look
@@ -126,7 +124,7 @@ class TableScreen(MainScreen):
                 self._keyboard.say(f"{said} Take one of the demo.", Tone.REFUSED)
             case "picture":
                 self.call_after_refresh(self._save_picture)
-            case "import" | "export" | "stations" | "conflicts" | "tables":
+            case "import" | "export" | "stations" | "conflicts" | "log" | "tables":
                 self._exchange(command)
             case "guide":
                 from hub_console.console.screens.guide import GuideScreen

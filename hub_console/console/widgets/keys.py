@@ -102,7 +102,7 @@ class KeyHints(Painted[HintsView]):
         """A rule, then as many keys as fit in the rows."""
         rule = literal(shapes.RULE * width, "$rule")
         rows, spots = _fitting(view, width, height - 1)
-        return Page((rule, *rows), tuple(spots))
+        return Page((rule, *rows), spots)
 
     def on_click(self, event: events.Click) -> None:
         """Press the key under the mouse."""
@@ -125,14 +125,17 @@ def _hints(keyed: dict[str, tuple[str, str, bool]]) -> list[_Hint]:
     return hints
 
 
-def _fitting(view: HintsView, width: int, rows: int) -> tuple[list[Content], list[Spot]]:
-    """The lines with as few hints left out as it takes."""
+@lru_cache(maxsize=16)
+def _fitting(
+    view: HintsView, width: int, rows: int
+) -> tuple[tuple[Content, ...], tuple[Spot, ...]]:
+    """The lines with as few hints left out as it takes; kept, as a cursor goes to and fro."""
     headed, ink = width >= 100, "bold $dim" if view.idle else "bold $accent"
     sizes = tuple((group, tuple((h.id, h.width) for h in hints)) for group, hints in view.groups)
     gone = _left_out(sizes, width, headed, rows)
     kept = [(group, [h for h in hints if h.id not in gone]) for group, hints in view.groups]
     lines, spots = _flowed([(g, hints) for g, hints in kept if hints], width, headed, ink)
-    return lines[:rows], [spot for spot in spots if spot.row <= rows]
+    return tuple(lines[:rows]), tuple(spot for spot in spots if spot.row <= rows)
 
 
 @lru_cache(maxsize=4)

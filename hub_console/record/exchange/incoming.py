@@ -14,9 +14,9 @@ from hub_console.record import schema
 from hub_console.record.entry import NOTHING
 from hub_console.record.exchange.holding import hold, released
 from hub_console.record.exchange.parcel import Manifest, Segment, Sent, WrongParcel
-from hub_console.record.exchange.walking import Ready, Walk, Way
+from hub_console.record.exchange.walking import Walk, Way
 from hub_console.record.fold import Rows
-from hub_console.record.intake import Intake, Tip, WrongTable
+from hub_console.record.intake import Intake, Run, Tip, WrongTable
 from hub_console.record.statements import alter, found
 
 RECORDS_TOLD = 1_000
@@ -75,19 +75,23 @@ class Incoming:
         walks = map(self._walk, manifest.segments)
         walk: Walk | None = None
         for batch in batches:
-            ready: list[Ready] = []
+            runs: list[Run] = []
             walked: list[Walk] = []
-            for sent in batch:
+            at = 0
+            while at < len(batch):
                 if walk is None:
                     walk = next(walks, None)
                 if walk is None:
                     raise WrongParcel("more entries than it announces")
-                walk.step(sent, ready)
-                if walk.over:
+                sent = batch[at : at + walk.left]
+                at += len(sent)
+                if ready := walk.step(sent):
+                    runs.append(Run(ready, walk.tip))
+                if not walk.left:
                     walk.must_be_signed()
                     walked.append(walk)
                     walk = None
-            self._take(ready)
+            self._take(runs)
             for each in walked:
                 self._end(each)
         if walk is not None or next(walks, None) is not None:
@@ -153,23 +157,20 @@ class Incoming:
             if entries[0].previous != tip.hash:
                 self._taken.forked.add(Id(row.station))
                 continue
-            self._take(
-                [
-                    Ready(entry, entry.content(), Tip(entry.seq, entry.hlc, entry.hash, self._home))
-                    for entry in entries
-                ]
-            )
+            last = entries[-1]
+            said = [(entry, entry.content()) for entry in entries]
+            self._take([Run(said, Tip(last.seq, last.hlc, last.hash, self._home))])
             self._taken.entries += len(entries)
             self._sign(row.id, row.signature)
 
-    def _take(self, ready: Sequence[Ready]) -> None:
-        if not ready:
+    def _take(self, runs: Sequence[Run]) -> None:
+        if not runs:
             return
         intake = Intake(self._connection)
-        intake.expect(Key(each.entry.record, each.entry.kind) for each in ready)
+        intake.expect(Key(entry.record, entry.kind) for run in runs for entry, _ in run.said)
         try:
-            for each in ready:
-                intake.take_next(*each)
+            for run in runs:
+                intake.take_run(run)
         except WrongTable as error:
             raise WrongParcel(f"it speaks of record {error}, which is another table's") from error
         intake.flush()

@@ -1,8 +1,8 @@
 """The entries of one segment, chained again as they were written, and what becomes of them."""
 
+from collections.abc import Sequence
 from enum import Enum, auto
 from hashlib import sha256
-from typing import NamedTuple
 
 from msgspec import MsgspecError
 
@@ -11,7 +11,7 @@ from hub_console.meeting.values import Id
 from hub_console.record.entry import ERASE, NOTHING, Entry, Payload
 from hub_console.record.exchange.parcel import Segment, Sent, WrongParcel
 from hub_console.record.exchange.tips import FeedEnd
-from hub_console.record.intake import ATTACHED, Tip
+from hub_console.record.intake import ATTACHED, Said, Tip
 from hub_console.record.seal import SEAL
 
 ERASABLE = ATTACHED | {DETAIL, "attendance"}
@@ -34,16 +34,8 @@ class Way(Enum):
     """Their author is not enrolled here."""
 
 
-class Ready(NamedTuple):
-    """An entry that is the next of its feed, what it says, and how the feed ends with it."""
-
-    entry: Entry
-    content: Payload | None
-    tip: Tip
-
-
 class Walk:
-    """One segment, entry by entry.
+    """One segment, from entry to entry.
 
     Args:
         segment: Which.
@@ -82,32 +74,41 @@ class Walk:
         self._compare()
 
     @property
-    def over(self) -> bool:
-        """Whether all its entries have come."""
-        return self._at == self.segment.last
+    def left(self) -> int:
+        """How many of its entries have not come yet."""
+        return self.segment.last - self._at
+
+    @property
+    def tip(self) -> Tip:
+        """The end of the feed, as far as it has come."""
+        return Tip(self._at, self._hlc, self._hash, self._home)
 
     @property
     def new(self) -> int:
         """How many of its entries are not here."""
         return self.segment.last - max(self._last, self.segment.first - 1)
 
-    def step(self, sent: Sent, ready: list[Ready]) -> None:
-        """Take the next entry; where it can be taken in it is added to those that are ready.
+    def step(self, sent: Sequence[Sent]) -> list[Said]:
+        """Take the next entries; those that can be taken in come back.
 
         Raises:
-            WrongParcel: Its author cannot have made it.
+            WrongParcel: Their author cannot have made them.
         """
-        self._at += 1
         if self.way is Way.LEFT_OUT:
-            return
-        entry = self._entry(sent)
-        content = _content(entry)
-        self._hash = entry.hash
-        self._compare()
-        if self.way is Way.HELD:
-            self.held.append(entry)
-        elif self.way is Way.TAKEN and self._at > self._last:
-            ready.append(Ready(entry, content, Tip(self._at, sent.hlc, self._hash, self._home)))
+            self._at += len(sent)
+            return []
+        ready: list[Said] = []
+        for each in sent:
+            self._at += 1
+            entry = self._entry(each)
+            content = _content(entry)
+            self._hash = entry.hash
+            self._compare()
+            if self.way is Way.HELD:
+                self.held.append(entry)
+            elif self.way is Way.TAKEN and self._at > self._last:
+                ready.append((entry, content))
+        return ready
 
     def must_be_signed(self) -> None:
         """Make sure that its author signed the feed as it ends with this segment.
@@ -129,8 +130,7 @@ class Walk:
             raise WrongParcel("a feed that its author did not sign as it is")
 
     def _compare(self) -> None:
-        place, hash_ = self._known
-        if self._at == place and self._hash != hash_ and self.way is Way.TAKEN:
+        if self._at == self._known[0] and self._hash != self._known[1] and self.way is Way.TAKEN:
             self.way = Way.FORKED
 
     def _entry(self, sent: Sent) -> Entry:

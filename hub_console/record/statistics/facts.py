@@ -38,6 +38,13 @@ class Case(NamedTuple):
     calls_after: int | None
     systemic_issue: str | None
 
+    @property
+    def calls(self) -> tuple[int, int] | None:
+        """Calls for service before and after; None where not both are on record."""
+        if self.calls_before is None or self.calls_after is None:
+            return None
+        return self.calls_before, self.calls_after
+
 
 class Pick(NamedTuple):
     """How often a member was picked in the situations of the period.

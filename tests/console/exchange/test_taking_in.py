@@ -4,7 +4,8 @@ from pathlib import Path
 from threading import Event
 
 from hub_console.bundles.courier import Courier
-from hub_console.console.app import ConsoleApp, Look
+from hub_console.console.app import ConsoleApp
+from hub_console.console.look import Look
 from hub_console.console.screens.exchange.errand import Errand
 from hub_console.console.screens.exchange.picking import PickScreen, Row, Shelf
 from hub_console.console.screens.exchange.telling import TellingScreen

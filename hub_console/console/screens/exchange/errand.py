@@ -11,13 +11,13 @@ from textual.app import App
 
 from hub_console.bundles.errors import BundleError
 from hub_console.console.commands import KeyMap
+from hub_console.console.screens.exchange.question import Question
 from hub_console.console.views import Said
 from hub_console.meeting.values import Refused
 from hub_console.record import RecordError
 
 if TYPE_CHECKING:
     from hub_console.bundles.courier import Courier
-    from hub_console.console.screens.exchange.asking import AskingScreen
     from hub_console.desk import Desk
     from hub_console.record import Record
     from hub_console.settings import Settings
@@ -61,10 +61,10 @@ class Errand:
     settings: "Settings"
     keys: KeyMap
     run: Callable[[str], Said | None]
-    _shown: "AskingScreen[Any] | None" = None
+    _shown: Question[Any] | None = None
     _done: Done = field(default_factory=Done)
 
-    async def ask(self, screen: "AskingScreen[T]") -> T | None:
+    async def ask(self, screen: Question[T]) -> T | None:
         """Show a screen and wait for its answer; it stays there until the next one is asked."""
         if self._shown is None:
             await self.app.push_screen(screen)

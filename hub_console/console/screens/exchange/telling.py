@@ -10,8 +10,9 @@ from textual.content import Content
 from textual.widget import Widget
 
 from hub_console.bundles.words import Section
-from hub_console.console.screens.exchange.asking import COLUMN_CELLS, AskingScreen
+from hub_console.console.screens.exchange.asking import AskingScreen
 from hub_console.console.screens.exchange.errand import Errand
+from hub_console.console.screens.exchange.question import COLUMN_CELLS
 from hub_console.console.screens.forms.hints import Hint
 from hub_console.console.screens.forms.words import Words
 from hub_console.console.shapes import URGENT, WAITING
@@ -37,7 +38,7 @@ class TellingScreen(AskingScreen[bool]):
 
     DEFAULT_CSS = """
     TellingScreen {
-        & .asking--asks { color: $bright; text-style: bold; }
+        & .question--asks { color: $bright; text-style: bold; }
         & .telling--lines { margin-bottom: 1; }
     }
     """
