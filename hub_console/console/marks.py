@@ -36,10 +36,8 @@ def _turns(act: Callable[[Table, Moment], Table]) -> Handler:
 
 def begin_next(board: Keyboard) -> None:
     """Finish the item and begin the next; say it where the table left one undecided."""
-    left, item = (
-        situation_marks.table_of(board).live_situation,
-        situation_marks.table_of(board).live,
-    )
+    table = situation_marks.table_of(board)
+    left, item = table.live_situation, table.live
     if not board.act(floor.begin_next):
         return
     board.cursor.rest()
