@@ -56,11 +56,11 @@ class Courier:
         Raises:
             BundleError: It may not.
         """
-        must_be_for_us(record, self.identity(record), card)
+        must_be_for_us(record, record.exchange.kept_identity(), card)
 
     def enroll(self, record: "Record", card: Card) -> "Peer":
         """Enrol the station of a card, whose six words were compared."""
-        return enroll(record, self.identity(record), card, self.now())
+        return enroll(record, record.exchange.kept_identity(), card, self.now())
 
     def export(
         self,
@@ -73,6 +73,7 @@ class Courier:
         progress: Progress = _nobody,
     ) -> Exported:
         """Write a bundle of a table to a file or into a directory."""
+        exporting.must_be_possible(to, out, self.now())  # before a key is made for the quarter
         return exporting.export(
             record,
             self.identity(record),
@@ -98,6 +99,7 @@ class Courier:
     ) -> "Arrived":
         """Take a file in; what it erased is forgotten by the backups too, where they are given."""
         arrived = self._take(record, path, only_look=False, progress=progress)
+        self.identity(record)  # a new quarter's key is made, and the oldest go
         if arrived.erased and backups is not None:
             with suppress(RecordError, OSError):  # the next start of the console does it
                 record.forget(backups)
@@ -108,7 +110,7 @@ class Courier:
     ) -> "Arrived":
         return importing.take_file(
             record,
-            self.identity(record),
+            record.exchange.kept_identity(),
             path,
             self.places.quarantine,
             self.now(),
@@ -117,5 +119,5 @@ class Courier:
         )
 
     def identity(self, record: "Record") -> "Identity":
-        """This station's keys, as they are today."""
+        """This station's keys, as they are today: one to seal to is made in each quarter."""
         return record.exchange.identity(self.now().astimezone().date(), self.keep)

@@ -70,8 +70,10 @@ class UnknownSender(BundleError):
 
     def __init__(self, sender: Id) -> None:
         super().__init__(
-            f"This bundle is from a station that is not enrolled here ({sender[:8]}…). Ask its"
-            " people for the station's card and enrol it: hub-console station enroll CARD."
+            f"This bundle is from a station that is not enrolled here ({sender[:8]}…), whatever its"
+            " name says, so it was not read. If you know who wrote it, ask them for their station's"
+            " card and compare its six words: hub-console station enroll CARD. If nobody did,"
+            " delete it."
         )
 
 

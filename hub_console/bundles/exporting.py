@@ -54,6 +54,18 @@ def recipients(record: "Record", home: Id) -> list[Peer]:
     ]
 
 
+def must_be_possible(to: Sequence[Peer], out: Path, now: datetime) -> None:
+    """Make sure that a bundle can be for somebody, and go somewhere.
+
+    Raises:
+        NobodyToSendTo: There is nobody to seal it to.
+        RecordError: There is no such place, or the file is there already.
+    """
+    if not to:
+        raise NobodyToSendTo
+    target_of(out, "", now)
+
+
 def export(
     record: "Record",
     identity: "Identity",

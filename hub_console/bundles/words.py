@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from hub_console.bundles.runs import runs
 from hub_console.meeting.agenda import Item, Meeting
 from hub_console.meeting.change import DETAIL, EXISTS, Change, Key
 from hub_console.meeting.table import Table
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 MOST_LINES = 200
 """In a section; how many there are beyond is said."""
+
+FEW_MEETINGS = 3
+"""More new ones than these are told by their number."""
 
 _TOLERANCE = timedelta(minutes=2)
 
@@ -208,16 +212,22 @@ class _Telling:
     vocabulary: Vocabulary
 
     def new(self, touched: "Iterable[Touched]") -> Iterator[str]:
-        """New situations and meetings by name, the rest by number."""
-        others: dict[str, int] = defaultdict(int)
+        """New situations and a few meetings by name, the rest by number."""
+        of_kind: dict[str, list[Touched]] = defaultdict(list)
         for each in touched:
-            if each.key.kind in ("situation", "meeting"):
-                yield self.label(each)
-            else:
-                others[each.key.kind] += 1
-        counts = (_counted(n, _KINDS[kind], _PLURAL.get(kind, "")) for kind, n in others.items())
-        if others:
-            yield ", ".join(counts)
+            of_kind[each.key.kind].append(each)
+        situations = of_kind.pop("situation", [])
+        yield from runs([each.number for each in situations if each.number])
+        yield from (self.label(each) for each in situations if not each.number)
+        if len(of_kind["meeting"]) <= FEW_MEETINGS:
+            yield from map(self.label, of_kind.pop("meeting"))
+        own = ["the table"] if of_kind.pop("table", []) else []
+        counts = (
+            _counted(len(those), _KINDS[kind], _PLURAL.get(kind, ""))
+            for kind, those in of_kind.items()
+        )
+        if of_kind or own:
+            yield ", ".join([*counts, *own])
 
     def changed(self, touched: "Iterable[Touched]") -> Iterator[str]:
         """What changed of each record."""

@@ -19,6 +19,7 @@ HOME_OF = {
     "wall": "wall",
     "status": "status",
     "history": "history",
+    "log": "log",
     "station": "stations",
     "export": "exporting",
     "import": "importing",

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="A list, for scripts.")
 @click.pass_context
 def conflicts(context: click.Context, as_json: bool) -> None:
-    """What two stations said differently at the same time, and nobody has chosen yet.
+    """What two stations said differently, and nobody has chosen yet.
 
     The first value of each is the one that shows meanwhile. Choose in the console, or with
     conflicts choose; who chose what is in the history.

@@ -29,6 +29,11 @@ LOOKED_AT = {
 }
 """What the record's own check looks at, in words."""
 
+LOST = (
+    "These marks were lost when an older copy of a table was put back. Ask each other station for"
+    " all that it has: hub-console export --full. If no copy was put back, somebody removed them."
+)
+
 
 @click.command()
 @click.option("--refold", is_flag=True, help="Make the tables from the journal again and compare.")
@@ -78,7 +83,9 @@ def _settings(places: Places) -> Iterator[Finding]:
     for problem in problems:
         yield Finding("The settings", False, f"{problem} Correct {places.settings}.")
     if not problems:
-        yield Finding("The settings", True, f"{places.settings}")
+        there = places.settings.exists()
+        said = f"{places.settings}" if there else "no file of them, so the defaults hold"
+        yield Finding("The settings", True, said)
 
 
 def _record(places: Places, *, refold: bool, verify: bool) -> Iterator[Finding]:
@@ -115,9 +122,14 @@ def _record(places: Places, *, refold: bool, verify: bool) -> Iterator[Finding]:
 
 def _verified(outcome: "Verified") -> Finding:
     what = "The seals of the meetings"
+    wrong = []
     if outcome.broken:
         broken = "; ".join(outcome.broken)
-        return Finding(what, False, f"{broken}. The journal was changed after it was sealed.")
+        wrong.append(f"{broken}. The journal was changed after it was sealed.")
+    if outcome.lost:
+        wrong.append(f"{'; '.join(outcome.lost)}. {LOST}")
+    if wrong:
+        return Finding(what, False, " ".join(wrong))
     if not outcome.seals:
         return Finding(what, True, "no meeting is closed yet")
     hold = "1 seal holds" if outcome.seals == 1 else f"{outcome.seals} seals hold"

@@ -57,9 +57,11 @@ def words_of(lines: "list[HistoryLine]", number: str | None, opened: "Opened") -
 
 def _gone(line: "HistoryLine") -> list[str]:
     """How many records of each kind an act erased for good."""
+    from hub_console.meeting.change import DETAIL
     from hub_console.record.entry import ERASE
 
-    counts = Counter(change.field for change in line.changes if change.kind == ERASE)
+    kinds = (change.field for change in line.changes if change.kind == ERASE)
+    counts = Counter("situation's detail" if kind == DETAIL else kind for kind in kinds)
     erased = [f"{count} {kind}{'s' if count > 1 else ''}" for kind, count in counts.items()]
     return [f"erased for good: {', '.join(erased)}"] if erased else []
 

@@ -40,13 +40,16 @@ def import_(context: click.Context, files: tuple[Path, ...], dry_run: bool) -> N
             there = [path for path in paths if reader.look(path)]
             if dry_run:
                 say("Nothing was taken in: this was a dry run.")
-            elif there and click.confirm("Take in?", default=True):
+            elif there and click.confirm(reader.question(len(there)), default=True):
                 _take(reader, there)
             elif there:
                 say("Nothing was taken in.")
         else:
             _take(reader, paths)
     if reader.refused:
+        if len(paths) > 1:
+            names = ", ".join(reader.refused)
+            say(f"Not taken in: {names}. Why, is said above.", err=True)
         context.exit(1)
 
 
@@ -83,10 +86,14 @@ def _expanded(files: Sequence[Path]) -> list[Path]:
 
 
 class _Reader:
-    """Takes files in and tells of each; what is refused is counted."""
+    """Takes files in and tells of each.
+
+    Attributes:
+        refused: The names of the files that cannot be taken in.
+    """
 
     def __init__(self, record: "Record", courier: "Courier", settings: "Settings") -> None:
-        self.refused = 0
+        self.refused: list[str] = []
         self._record = record
         self._courier = courier
         self._settings = settings
@@ -94,6 +101,10 @@ class _Reader:
     def look(self, path: Path) -> bool:
         """Tell what a file would change; whether it can be taken in."""
         return self._do(path, only_look=True, backups=None)
+
+    def question(self, there: int) -> str:
+        """What is asked once all was shown."""
+        return f"Take in the other {there}?" if self.refused else "Take in?"
 
     def take(self, path: Path, *, backups: bool) -> bool:
         """Take a file in and tell what changed."""
@@ -115,9 +126,9 @@ class _Reader:
             say(f"{path.name}: passed over, as this station wrote it itself.")
             return False
         except foreseen() as error:
-            self.refused += 1
+            self.refused.append(path.name)
             said = sentence(error)
-            click.echo(said if str(path) in said else f"{path.name}: {said}", err=True)
+            say(said if str(path) in said else f"{path.name}: {said}", err=True)
             return False
         self._tell(path, arrived, "Would be taken in" if only_look else "Taken in")
         return True

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="One object, for scripts.")
 def inspect(file: Path, as_json: bool) -> None:
-    """Say what a bundle is, and whether it can be taken in; nothing changes.
+    """Say what a bundle is, and whether it can be taken in.
+
+    Nothing changes.
 
     Of a bundle from a station that is not enrolled only the station's id can be told: nothing
     more is read before a signature vouches for it.

@@ -19,11 +19,10 @@ if TYPE_CHECKING:
 FORMATS = ("md", "html", "csv", "json")
 
 DAY = click.DateTime(["%Y-%m-%d"])
-from_day = click.option("--from", "first", type=DAY, help="The first day; else the year's first.")
-to_day = click.option("--to", "last", type=DAY, help="The last day; else today.")
-of_table = click.option(
-    "--table", metavar="NAME", help="Which table, where the file holds several."
+from_day = click.option(
+    "--from", "first", type=DAY, metavar="DAY", help="As in 2026-01-31; else the year's first."
 )
+to_day = click.option("--to", "last", type=DAY, metavar="DAY", help="The last day; else today.")
 in_form = click.option("--format", "form", type=click.Choice(FORMATS), default="md")
 to_file = click.option("--out", type=FILE, help="A file; else it is printed.")
 
@@ -39,22 +38,6 @@ def days_of(first: datetime | None, last: datetime | None) -> tuple[date, date]:
     if ends < begins:
         raise Failure(f"{ends} is before {begins}. Give the earlier day with --from.")
     return begins, ends
-
-
-def table_of(opened: "Opened", name: str | None) -> "tuple[Id, str]":
-    """The table that is meant, and its name.
-
-    Raises:
-        Failure: There is no such table, or none was named where there are several.
-    """
-    tables = opened.record.exchange.tables()
-    if name is None and opened.record.home in tables:
-        return opened.record.home, tables[opened.record.home]
-    wanted = [id_ for id_, known in tables.items() if name is None or known == name]
-    if len(wanted) == 1:
-        return wanted[0], tables[wanted[0]]
-    names = ", ".join(tables.values()) or "none yet"
-    raise Failure(f"Name a table with --table. This file holds: {names}.")
 
 
 def written(form: str, *reports: object) -> str:

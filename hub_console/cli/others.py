@@ -9,6 +9,7 @@ from hub_console.places import Places
 
 if TYPE_CHECKING:
     from hub_console.record import Record
+    from hub_console.record.exchange.log import Exchanged
 
 
 def of_exchange(places: Places, record: "Record", now: datetime) -> Iterator[Finding]:
@@ -16,6 +17,7 @@ def of_exchange(places: Places, record: "Record", now: datetime) -> Iterator[Fin
     if record.exchange.peers():
         yield _silent(record, now)
         yield _waiting(record)
+        yield _disagreeing(record)
     yield from _laid_aside(places)
 
 
@@ -45,6 +47,24 @@ def _waiting(record: "Record") -> Finding:
     exchange = record.exchange
     lines = [waiting(each) for home in exchange.tables() for each in exchange.waits(home)]
     return Finding("What waits", not lines, " ".join(lines) or "nothing")
+
+
+def _disagreeing(record: "Record") -> Finding:
+    """Whether the newest bundle of each station showed the same as this one did."""
+    newest: dict[tuple[str, str], Exchanged] = {}
+    for each in record.exchange.log():
+        if not each.went_out:
+            newest.setdefault((each.stations, each.home), each)
+    differing = ", ".join(each.stations for each in newest.values() if each.disagreed)
+    what = "What others show"
+    if not differing:
+        return Finding(what, True, "no station with the same marks showed something else")
+    return Finding(
+        what,
+        False,
+        f"{differing} had the same marks and showed something else. On both laptops, run"
+        " hub-console doctor --refold; then exchange once more.",
+    )
 
 
 def _laid_aside(places: Places) -> Iterator[Finding]:

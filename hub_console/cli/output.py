@@ -10,9 +10,9 @@ import click
 from hub_console.harmless import harmless
 
 
-def say(text: str = "") -> None:
-    """Print a line of text that may come from anywhere."""
-    click.echo(harmless(text))
+def say(text: str = "", *, err: bool = False) -> None:
+    """Print a line of text that may come from anywhere, or say what goes wrong beside the rest."""
+    click.echo(harmless(text), err=err)
 
 
 def say_columns(rows: Sequence[Sequence[str]]) -> None:

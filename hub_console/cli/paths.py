@@ -5,7 +5,10 @@ import click
 from hub_console.cli.output import say_columns, say_json
 from hub_console.cli.station import our_places
 
-NAMES = ("data", "config", "record", "keys", "lock", "backups", "inbox", "quarantine", "settings")
+NAMES = (
+    *("data", "config", "settings", "record", "keys", "lock"),
+    *("backups", "inbox", "outbox", "quarantine"),
+)
 
 
 @click.command()

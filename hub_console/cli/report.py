@@ -13,8 +13,6 @@ from hub_console.cli.leaving import (
     from_day,
     hand_out,
     in_form,
-    of_table,
-    table_of,
     to_day,
     to_file,
     written,
@@ -28,6 +26,8 @@ if TYPE_CHECKING:
     from hub_console.meeting.values import Id
     from hub_console.reports.report import Report
     from hub_console.reports.view import RollUps, View
+
+ALL_TABLES = "all tables of this file"
 
 _groups = click.option("--groups", type=FILE, help="A TOML file with groups to count codes under.")
 
@@ -47,7 +47,6 @@ for command in (meeting, slips, calendar, rows, take_rows):
 @report.command()
 @from_day
 @to_day
-@of_table
 @click.option("--public", is_flag=True, help="For the public: a whole year, suppressed.")
 @_groups
 @in_form
@@ -55,24 +54,27 @@ for command in (meeting, slips, calendar, rows, take_rows):
 def period(
     first: datetime | None,
     last: datetime | None,
-    table: str | None,
     public: bool,
     groups: Path | None,
     form: str,
     out: Path | None,
 ) -> None:
-    """The table's statistics, from one day to another."""
+    """The table's statistics, from one day to another.
+
+    On a coordinator's station they are of all its tables together, unless one is named.
+    """
     from hub_console.reports.period import period_report
     from hub_console.reports.public import public_report
 
     begins, ends = days_of(first, last)
     if public:
         _must_be_a_year(begins, ends)
-    with noting() as opened:
-        home, name = table_of(opened, table)
-        view = _view(opened, begins, ends, home, groups)
-        told = public_report(view, name) if public else period_report(view, name)
-        _hand_out_statistics(opened, home, told, form, out, view.situations)
+    with noting(whole=not public) as opened:
+        view = _view(opened, begins, ends, opened.record.home or None, groups)
+        names = view.facts.tables.values()
+        subject = next(iter(names)) if len(names) == 1 else ALL_TABLES
+        told = public_report(view, subject) if public else period_report(view, subject)
+        _hand_out_statistics(opened, opened.record.home, told, form, out, view.situations)
 
 
 @report.command()
@@ -88,17 +90,18 @@ def citywide(
     form: str,
     out: Path | None,
 ) -> None:
-    """All tables of a coordinator's file, side by side and together, for a whole year.
+    """A year of all tables of a coordinator's file.
 
-    Counts under five are suppressed, and others by which one could be worked out.
+    They stand side by side and together. Counts under five are suppressed, and others by which
+    one could be worked out.
     """
     from hub_console.reports.public import citywide_report
 
     begins, ends = days_of(first, last)
     _must_be_a_year(begins, ends)
-    with noting() as opened:
+    with noting(whole=True) as opened:
         view = _view(opened, begins, ends, None, groups)
-        told = citywide_report(view, "all tables of this file")
+        told = citywide_report(view, ALL_TABLES)
         _hand_out_statistics(opened, opened.record.home, told, form, out, view.situations)
 
 
@@ -107,8 +110,11 @@ def _view(
 ) -> "View":
     from hub_console.reports.view import View
 
-    facts = opened.record.facts(first, last, home)
-    return View(facts, opened.vocabulary, datetime.now(UTC), _roll_ups(groups, opened))
+    facts, exchange = opened.record.facts(first, last, home), opened.record.exchange
+    of_others = [] if exchange.own_home() else exchange.overview()
+    heard = {seen.home: seen.heard for seen in of_others}
+    now = datetime.now(UTC)
+    return View(facts, opened.vocabulary, now, _roll_ups(groups, opened), heard)
 
 
 def _must_be_a_year(first: date, last: date) -> None:

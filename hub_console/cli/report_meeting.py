@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from hub_console.cli.failure import Failure
-from hub_console.cli.leaving import DAY, hand_out, in_form, of_table, table_of, to_file, written
+from hub_console.cli.leaving import DAY, hand_out, in_form, to_file, written
 from hub_console.cli.station import noting
 
 if TYPE_CHECKING:
@@ -19,20 +19,17 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.option("--on", type=DAY, help="The day of the meeting; else the last one.")
-@of_table
+@click.option("--on", type=DAY, metavar="DAY", help="The day of the meeting; else the last one.")
 @click.option("--public", is_flag=True, help="For the public: nothing of any situation.")
 @in_form
 @to_file
-def meeting(
-    on: datetime | None, table: str | None, public: bool, form: str, out: Path | None
-) -> None:
+def meeting(on: datetime | None, public: bool, form: str, out: Path | None) -> None:
     """The record of a meeting that is closed."""
     from hub_console.reports.meeting_record import meeting_record
 
     now = datetime.now(UTC)
     with noting() as opened:
-        home, _ = table_of(opened, table)
+        home = opened.record.home
         since = on.astimezone() if on else datetime(1970, 1, 2, tzinfo=UTC)
         until = since + timedelta(days=1) if on else now
         held = opened.record.meeting(opened.rules, since, until, home)
@@ -56,7 +53,7 @@ def meeting(
 @click.option("--format", "form", type=click.Choice(("md", "html")), default="md")
 @to_file
 def slips(agency: str | None, form: str, out: Path | None) -> None:
-    """One page an agency: the numbers it leads or assists, and when they are due."""
+    """A page for each agency: what it leads or assists, by when."""
     from hub_console.reports import slips as reports
 
     with noting() as opened:

@@ -13,8 +13,6 @@ from hub_console.cli.leaving import (
     days_of,
     from_day,
     hand_out,
-    of_table,
-    table_of,
     to_day,
     to_file,
 )
@@ -33,13 +31,11 @@ _columns = click.option("--columns", type=FILE, help="A TOML map of columns; els
 @click.command()
 @from_day
 @to_day
-@of_table
 @_columns
 @to_file
 def rows(
     first: datetime | None,
     last: datetime | None,
-    table: str | None,
     columns: Path | None,
     out: Path | None,
 ) -> None:
@@ -54,7 +50,7 @@ def rows(
     begins, ends = days_of(first, last)
     shape = _shape(columns)
     with noting() as opened:
-        home, _ = table_of(opened, table)
+        home = opened.record.home
         all_, agencies = opened.record.situations(begins, ends, home)
         situations = [s for s in all_ if s.state is not SituationState.IN_ERROR]
         text = as_rows(situations, agencies, opened.vocabulary, shape)
@@ -68,7 +64,7 @@ def rows(
 @click.option("--dry-run", is_flag=True, help="Only say what would be taken in.")
 @click.option("--yes", is_flag=True, help="Take it in without being asked.")
 def take_rows(file: Path, columns: Path | None, dry_run: bool, yes: bool) -> None:
-    """Take in the situations of FILE, for tables that come with years of history.
+    """Take in FILE, the situations of years gone by.
 
     FILE is CSV in the shape that rows writes. What would be taken in is shown first. A bad row is
     refused with its line, and then nothing is taken in.

@@ -99,7 +99,7 @@ def reading(*, read_only: bool = True, whole: bool = False) -> Iterator["Opened"
 
     Args:
         read_only: Whether it is only read.
-        whole: Whether it is no matter which of several tables it is opened at.
+        whole: Whether it is opened as a whole where it holds several tables and none is named.
     """
     opened = _opened(read_only=read_only, whole=whole)
     try:
@@ -109,9 +109,13 @@ def reading(*, read_only: bool = True, whole: bool = False) -> Iterator["Opened"
 
 
 @contextmanager
-def noting() -> Iterator["Opened"]:
-    """The station's record, to read it and to note what leaves; a console may have it open too."""
-    opened = _opened(read_only=False)
+def noting(*, whole: bool = False) -> Iterator["Opened"]:
+    """The station's record, to read it and to note what leaves; a console may have it open too.
+
+    Args:
+        whole: Whether it is opened as a whole where it holds several tables and none is named.
+    """
+    opened = _opened(read_only=False, whole=whole)
     try:
         yield opened
     finally:
@@ -125,10 +129,11 @@ def at_record(*, read_only: bool) -> Iterator["Opened"]:
     Raises:
         Failure: A console has the table open.
     """
-    with nullcontext() if read_only else no_console():
-        whole = table_named() is None
-        with reading(read_only=read_only, whole=whole) as opened:
-            yield opened
+    with (
+        nullcontext() if read_only else no_console(),
+        reading(read_only=read_only, whole=True) as opened,
+    ):
+        yield opened
 
 
 @contextmanager
@@ -236,7 +241,7 @@ def _opened(*, read_only: bool, whole: bool = False) -> "Opened":
     places, clock = safe_places(), SystemClock()
     settings, key = load_settings(places.settings), unlocked(places)
     opened = open_station(places, key, settings, clock, read_only=read_only)
-    if whole or (opened.record.home and table_named() is None):
+    if table_named() is None and (whole or opened.record.home):
         return opened
     try:
         home = chosen_table(opened.record)

@@ -58,9 +58,10 @@ def fingerprint(card: Path) -> None:
 @click.argument("card", type=CARD)
 @click.option("--fingerprint", metavar="WORDS", help="The six words that its people read aloud.")
 def enroll(card: Path, fingerprint: str | None) -> None:
-    """Enrol the station of a CARD: what it sends is taken in, and it can open what is exported.
+    """Enrol the station of a CARD, whose six words you compared.
 
-    Compare the six words with its people first, by telephone or in person.
+    What it sends is taken in from then on, and it can open what is exported. Compare the six words
+    with its people first, by telephone or in person.
     """
     from hub_console.bundles.card_file import read_card_file
     from hub_console.bundles.fingerprint import same_words
@@ -92,7 +93,7 @@ def enroll(card: Path, fingerprint: str | None) -> None:
 @station.command("list")
 @click.option("--json", "as_json", is_flag=True, help="A list, for scripts.")
 def list_(as_json: bool) -> None:
-    """Print who is enrolled, when each was heard, and who is behind."""
+    """Print who is enrolled, when each wrote, and who is behind."""
     with at_exchange(read_only=True) as (record, courier, settings):
         exchange = record.exchange
         standings = exchange.standings()
@@ -115,10 +116,10 @@ def list_(as_json: bool) -> None:
 @click.argument("name")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 def revoke(name: str, yes: bool) -> None:
-    """Trust the station called NAME no more, for example when its laptop is lost.
+    """Trust the station called NAME no more.
 
-    What it sent before stays; nothing is taken from it, and nothing is sealed to it any more. Each
-    station revokes for itself: tell the others.
+    Do so when its laptop is lost. What it sent before stays; nothing is taken from it, and nothing
+    is sealed to it any more. Each station revokes for itself: tell the others.
     """
     with at_exchange() as (record, courier, _):
         trusted = [peer for peer in record.exchange.peers() if peer.revoked is None]

@@ -44,6 +44,7 @@ def of_record(places: Places, record: "Record", key: bytes, now: datetime) -> It
     yield _last_backup(record, backups)
     if backups.files:
         yield _holding(record, backups)
+    yield _held(record)
     yield _past(record, places, now)
 
 
@@ -155,6 +156,22 @@ def _holding(record: "Record", backups: "Backups") -> Finding:
     if unread:
         said.append(f"{_named(unread)}: cannot be read, so it would not help. Delete it.")
     return Finding(what, False, " ".join(said))
+
+
+def _held(record: "Record") -> Finding:
+    held = record.holds()
+    since = f" since {held.first}" if held.first else ""
+    parts = (
+        f"{_counted(held.situations, 'situation')}{since}",
+        f"{held.details} with their detail",
+        _counted(held.notes, "note"),
+        _counted(held.attendances, "attendance"),
+    )
+    return Finding("What is held", True, ", ".join(parts))
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun if number == 1 else f'{noun}s'}"
 
 
 def _past(record: "Record", places: Places, now: datetime) -> Finding:

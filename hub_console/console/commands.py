@@ -80,6 +80,7 @@ COMMANDS = (
     Command("export", "", "export", "EXCHANGE", "Write a bundle for the other stations"),
     Command("stations", "", "stations", "EXCHANGE", "Who may exchange, and who is behind"),
     Command("conflicts", "", "conflicts", "EXCHANGE", "Choose what two stations said differently"),
+    Command("log", "", "log", "EXCHANGE", "What left this laptop and what came, and by whom"),
     Command("tables", "", "tables", "EXCHANGE", "The tables of a coordinator's station"),
     Command("theme", "", "theme", "SCREEN", "The next theme: dark, light, contrast, traffic"),
     Command("ascii", "", "ASCII", "SCREEN", "Shapes as plain letters, or drawn"),

@@ -74,7 +74,7 @@ def find(board: Keyboard) -> None:
 
 
 def palette(board: Keyboard) -> None:
-    """Every command by name."""
+    """Every command by name; first what can act and has no key, so that this is its only door."""
     _list_commands(board, "PALETTE", "COMMANDS")
 
 
@@ -97,11 +97,16 @@ def _list_commands(
     why = {c.help: board.barred(c.id) for c in COMMANDS}
 
     def line(command: Command) -> Choice:
-        hint = f"then {command.then}" if command.then and wide else command.group.lower()
+        hint = f"then {command.then}" if command.then and wide else ""
+        hint = "not now" if why[command.help] else hint
         key = board.keys.pressed(command.id)
-        return Choice(key, command.help, hint="not now" if why[command.help] else hint)
+        return Choice(key, command.help, hint=hint, label=command.label)
 
-    lines = [*before, *map(line, COMMANDS), *after]
+    def place(command: Command) -> tuple[bool, bool]:
+        return bool(why[command.help]), bool(board.keys.pressed(command.id))
+
+    commands = COMMANDS if wide else sorted(COMMANDS, key=place)
+    lines = [*before, *map(line, commands), *after]
 
     def offer(query: str) -> list[Choice]:
         words = query.lower().split()

@@ -13,6 +13,7 @@ from hub_console.meeting.acts import amending, discussion, floor, planning, room
 from hub_console.meeting.clock import mm_ss
 from hub_console.meeting.pace import spread
 from hub_console.meeting.roster import HERE
+from hub_console.meeting.situation import SituationState
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import NO_AGENCY, Moment
 
@@ -31,6 +32,27 @@ def _turns(act: Callable[[Table, Moment], Table]) -> Handler:
             board.cursor.rest()
 
     return turn
+
+
+def begin_next(board: Keyboard) -> None:
+    """Finish the item and begin the next; say it where the table left one undecided."""
+    left, item = (
+        situation_marks.table_of(board).live_situation,
+        situation_marks.table_of(board).live,
+    )
+    if not board.act(floor.begin_next):
+        return
+    board.cursor.rest()
+    if left is not None and item is not None and left.state is SituationState.PRESENTED:
+        done, name = board.desk.told[0].text, left.number or f"item {item.position}"
+        board.say(f"{done}; {name} is undecided, <previous> goes back", Tone.DONE)
+
+
+def blank(board: Keyboard) -> None:
+    """Blank the wall, however often; say what alone shows it again, for undo does not."""
+    board.act(wall.blank_wall)
+    if board.said is not None and board.said.tone is not Tone.REFUSED:
+        board.say("The wall is blank. <show> alone shows it again.", Tone.DONE)
 
 
 def spread_or_revert(board: Keyboard) -> None:
@@ -73,6 +95,8 @@ def choose(board: Keyboard) -> None:
     row, vocabulary = board.cursor.row, situation_marks.words_of(board)
     if row is None:
         board.say("Choose a row with Tab and the arrows first.", Tone.REFUSED)
+    elif board.cursor.panel is Panel.AGENDA and _not_begun(board):
+        board.say("The meeting has not begun. Press <next> to begin it.", Tone.REFUSED)
     elif board.cursor.panel is Panel.AGENDA:
         finding.turn_to(board, row)
     elif board.cursor.panel is Panel.ROSTER and (why := board.barred("roll")):
@@ -82,6 +106,12 @@ def choose(board: Keyboard) -> None:
     else:
         entry = vocabulary.find(row)
         board.say(f"{entry.title}: {entry.definition}" if entry else row)
+
+
+def _not_begun(board: Keyboard) -> bool:
+    """Whether the meeting is still to begin; a stray Enter must not begin it the day before."""
+    meeting = situation_marks.table_of(board).meeting
+    return meeting is not None and meeting.began is None
 
 
 def toggle_presence(board: Keyboard, tag: str) -> None:
@@ -136,7 +166,7 @@ HANDLERS: dict[str, Handler] = {
     "services": situation_marks.services,
     "calls": situation_marks.calls,
     "note": situation_marks.note,
-    "next": _turns(floor.begin_next),
+    "next": begin_next,
     "previous": _turns(floor.begin_previous),
     "pass": _does(discussion.pass_filter),
     "reject": situation_marks.reject,
@@ -153,7 +183,7 @@ HANDLERS: dict[str, Handler] = {
     "spread": spread_or_revert,
     "leave_out": leave_out,
     "roll": roll,
-    "blank": _does(wall.blank_wall),
+    "blank": blank,
     "show": _does(wall.show_wall),
     "view": _does(wall.next_view),
     "detail": _does(wall.next_detail),

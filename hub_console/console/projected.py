@@ -41,7 +41,9 @@ def _mode(mode: ModeView, name: str) -> ModeView:
         case LineView():
             return replace(mode, value=DOT * len(mode.value), suspects=())
         case ListView():
-            choices = tuple(Choice(c.code, c.title, hint=c.hint) for c in mode.choices)
+            choices = tuple(
+                Choice(c.code, c.title, hint=c.hint, label=c.label) for c in mode.choices
+            )
             typed = DOT * len(mode.query)
             return replace(mode, query=typed, choices=choices, picked=(), title=name)
         case WhichKeyView():

@@ -76,7 +76,7 @@ def where(table: Table, vocabulary: Vocabulary | None, now: datetime) -> Iterato
     keeping = pace(table, now)
     ends = f", ends {times.hour(keeping.projected_end)}, {keeping.words}" if keeping else ""
     yield f"{here} of {len(table.agencies)} agencies are here{ends}."
-    wall = "blank" if meeting.wall_blank else f"{meeting.wall_view}, {meeting.wall_detail}"
+    wall = "blank" if meeting.wall_blank else f"{meeting.shown_view}, {meeting.wall_detail}"
     yield f"The wall: {wall}."
     item = table.live
     if item is None:

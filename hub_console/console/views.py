@@ -66,12 +66,14 @@ class Choice:
         title: In words.
         picked: Whether it is picked already.
         hint: On the right: a key, a state.
+        label: The name of it, before the words.
     """
 
     code: str
     title: str
     picked: bool = False
     hint: str = ""
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,3 +274,8 @@ class Scene:
     conflicts: int = 0
     ascii: bool = False
     count_up: bool = False
+
+    @property
+    def paused(self) -> bool:
+        """Whether the room sees this screen, and the wall was blanked: then it sees nothing."""
+        return self.projected and self.table is not None and self.table.paused

@@ -57,8 +57,11 @@ class WallFeed:
     def beat(self) -> None:
         """Say that this console is there; where another program took the board away, hang it anew.
 
-        A wall that ends while nobody seems to feed it does so.
+        A wall that ends while nobody seems to feed it does so, and so does another console that
+        ends or locks; of a board on which no wall is heard nobody can tell whether it still hangs.
         """
+        if self._board.wall() is None:
+            self._board.let_go()
         if not self._feeds:
             return
         if self._frame is not None and self._board.mark != self._mark:

@@ -141,6 +141,13 @@ class Meeting:
         """Whether it has begun and is not closed."""
         return self.began is not None and self.closed is None
 
+    @property
+    def shown_view(self) -> str:
+        """The view that is up: until an item was begun, that of the situation is who is here."""
+        return (
+            "check-in" if self.began is None and self.wall_view == "situation" else self.wall_view
+        )
+
 
 def budget_seconds(kind: ItemKind, rules: TableRules) -> int:
     """The planned length of an item of a kind."""

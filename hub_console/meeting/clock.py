@@ -77,6 +77,9 @@ class ClockEvent:
 Events: TypeAlias = Mapping[str, ClockEvent]
 """An item's clock events by a number that orders them, as text."""
 
+INVERTED_SECONDS = 3
+"""How long a timer shows inverted when its time is over: the one sign beside word and shape."""
+
 _STATE_AFTER = {
     Tick.START: ItemState.LIVE,
     Tick.RESUME: ItemState.LIVE,
@@ -177,6 +180,11 @@ def sign_of(left: int, wrap_up: int) -> Sign:
     if left < 0:
         return Sign.OVER
     return Sign.WRAP_UP if left <= wrap_up else Sign.ON_TIME
+
+
+def just_over(left: int) -> bool:
+    """Whether the time ran out a moment ago, ``left`` being what is below zero."""
+    return -INVERTED_SECONDS <= left < 0
 
 
 def mm_ss(seconds: int) -> str:

@@ -185,7 +185,7 @@ def frame_of(table: Table | None, vocabulary: Vocabulary | None, now: datetime) 
     item = table.live or _last(table)
     return Frame(
         _short(table.home.name),
-        meeting.wall_view,
+        meeting.shown_view,
         len(table.agenda),
         _item(table, meeting, item, vocabulary) if item else None,
         _next(table),

@@ -54,7 +54,12 @@ def _without_reason(item: Item) -> Item:
 
 
 def seen_table(table: Table) -> Table:
-    """The table as the room may see it: no note, no report, and of a situation what is seen."""
+    """The table as the room may see it: no note, no report, and of a situation what is seen.
+
+    While the wall is blank that is nothing: no agenda, no situation, nobody's seat.
+    """
+    if table.paused:
+        return Table(table.home, table.station, table.rules, meetings=table.meetings)
     items = {id_: _without_reason(item) for id_, item in table.items.items()}
     return replace(
         table,

@@ -9,10 +9,10 @@ from typing import TypeVar
 from hub_console.meeting import clock, roster
 from hub_console.meeting.agenda import Item, ItemKind, Meeting, Note, ReportBack, by_position
 from hub_console.meeting.clock import ItemState
-from hub_console.meeting.roster import Agency, Attendance, Seat
+from hub_console.meeting.roster import HERE, Agency, Attendance, Seat
 from hub_console.meeting.rules import TableRules
 from hub_console.meeting.situation import Situation, SituationState, overdue
-from hub_console.meeting.values import AgencyTag, Id, Refused, derived_id, with_fields
+from hub_console.meeting.values import AgencyTag, Id, Refused, derived_id, picked, with_fields
 
 R = TypeVar("R", Agency, Meeting, Item, Attendance, Situation, ReportBack, Note)
 
@@ -91,6 +91,12 @@ class Table:
     def amending(self) -> bool:
         """Whether a closed meeting is being amended: marks go on top of it, and no clock runs."""
         return self.meeting is not None and self.meeting.amending is not None
+
+    @property
+    def paused(self) -> bool:
+        """Whether the wall was blanked, and the meeting is not over."""
+        meeting = self.meeting
+        return meeting is not None and meeting.wall_blank and meeting.closed is None
 
     @cached_property
     def roster(self) -> list[Agency]:
@@ -186,6 +192,16 @@ class Table:
     def seat(self, agency: Agency) -> Seat:
         """One agency as the roster shows it."""
         return self._seat(agency, self.late_from)
+
+    def missed(self, situation: Situation) -> tuple[AgencyTag, ...]:
+        """Who brings, leads or assists in a situation and is not in the room."""
+        needed = (situation.originating, situation.lead, *picked(situation.assisting))
+        seats = {seat.agency.tag: seat for seat in self.seats()}
+        return tuple(
+            tag
+            for tag in dict.fromkeys(AgencyTag(tag) for tag in needed if tag)
+            if tag in seats and seats[tag].presence not in HERE
+        )
 
     def _seat(self, agency: Agency, late_from: datetime | None) -> Seat:
         meeting = self.meeting

@@ -29,7 +29,7 @@ from hub_console.record.reading import (
     read_situations,
     read_table,
 )
-from hub_console.record.retention import Past, read_past
+from hub_console.record.retention import Holding, Past, read_holding, read_past
 from hub_console.record.sqlite import File
 from hub_console.record.stack import read_stacks
 from hub_console.record.statements import put
@@ -128,7 +128,11 @@ class Record:
 
         author = self._writer.author
         return Exchange(
-            self._file, author.station, self._writer.entropy, self._writer.read_clock_anew
+            self._file,
+            author.station,
+            author.person,
+            self._writer.entropy,
+            self._writer.read_clock_anew,
         )
 
     def changed_elsewhere(self) -> bool:
@@ -205,6 +209,11 @@ class Record:
         """The code of a meeting's last seal; empty where it has none."""
         with self._file.reading() as connection:
             return seal.code_of(connection, meeting)
+
+    def holds(self) -> Holding:
+        """How much the file holds, of all its tables."""
+        with self._file.reading() as connection:
+            return read_holding(connection)
 
     def past(self, limits: Limits) -> Past:
         """What of this table is past its time: an action that erases it lets it go."""

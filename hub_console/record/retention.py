@@ -1,6 +1,7 @@
-"""What is past its time: found here by the days that the table set, and erased by an action."""
+"""What is held, and what of it is past its time by the days that the table set."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from sqlalchemy import Connection, func, select
@@ -24,6 +25,42 @@ def read_past(connection: Connection, limits: Limits, home: Id) -> Past:
         "attendances": _last_said(connection, "attendance", limits.attendance, home),
     }
     return {kind: keys for kind, keys in found.items() if keys}
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """How much a file holds, of all its tables.
+
+    Attributes:
+        situations: Of whatever outcome.
+        first: The day on which the earliest of them was presented.
+        details: How many of them have their detail still.
+        notes: Short texts.
+        attendances: Times that an agency was in the room.
+    """
+
+    situations: int
+    first: date | None
+    details: int
+    notes: int
+    attendances: int
+
+
+def read_holding(connection: Connection) -> Holding:
+    """Count what is held."""
+    tables = schema.TABLES
+
+    def number(kind: str) -> int:
+        return connection.scalar(select(func.count()).select_from(tables[kind])) or 0
+
+    first = connection.scalar(select(func.min(tables["situation"].c.presented)))
+    return Holding(
+        number("situation"),
+        date.fromisoformat(first) if first else None,
+        number(DETAIL),
+        number("note"),
+        number("attendance"),
+    )
 
 
 def _last_said(connection: Connection, kind: str, limit: date, home: Id) -> tuple[Key, ...]:

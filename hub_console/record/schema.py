@@ -24,7 +24,7 @@ from sqlalchemy import (
 from hub_console.meeting.change import KINDS
 from hub_console.record.codec import Field, fields_of
 
-VERSION = 2
+VERSION = 3
 """Of the tables; a migration raises it."""
 
 metadata = MetaData()
@@ -89,9 +89,10 @@ exchange = Table(
     Column("name", Text, nullable=False),
     Column("entries", Integer, nullable=False),
     Column("said", Text, nullable=False),
+    Column("person", Text, nullable=False, server_default=""),
     Index("exchange_at", "at"),
 )
-"""The bundles that left this station and those that were taken in, with what came of each."""
+"""What left this station and what was taken in: by whom, and what came of each."""
 
 feed = Table(
     "feed",

@@ -147,7 +147,9 @@ class Verified:
     Attributes:
         seals: How many there are.
         last: The last one in words; empty where there is none.
-        broken: What is wrong, each with the meeting's date; empty where all hold.
+        broken: What was changed since, each with the meeting's date; empty where all hold.
+        lost: What a seal that was set here covers and is here no more, though nothing was
+            changed: it went with an older copy of a table that was put back.
         waiting: What cannot be checked yet, as it covers what another station has and this one
             has not.
     """
@@ -155,6 +157,7 @@ class Verified:
     seals: int
     last: str
     broken: tuple[str, ...]
+    lost: tuple[str, ...] = ()
     waiting: tuple[str, ...] = ()
 
 
@@ -168,12 +171,13 @@ def verify(connection: Connection) -> Verified:
     walked = _walk(connection, seals)
     hashes = {seal.hash for seal in seals}
     elsewhere = _feeds_of_others(connection)
-    broken, waiting = list[str](), list[str]()
+    broken, lost, waiting = list[str](), list[str](), list[str]()
     for seal in seals:
         here = seal.entries[0].feed not in elsewhere
         for wrong in _wrong(seal, walked, hashes):
             said = f"{days.get(seal.meeting, 'a meeting that is not here')}: {wrong}"
-            (waiting if isinstance(wrong, _Missing) and not here else broken).append(said)
+            missing = lost if here else waiting
+            (missing if isinstance(wrong, _Missing) else broken).append(said)
     sealed = {seal.meeting for seal in seals}
     broken += [
         f"{days[id_]}: the meeting is closed and has no seal"
@@ -181,7 +185,7 @@ def verify(connection: Connection) -> Verified:
         if closed is not None and id_ not in sealed
     ]
     last = f"{days.get(seals[-1].meeting, '')}: sealed {seals[-1].code}" if seals else ""
-    return Verified(len(seals), last, tuple(broken), tuple(waiting))
+    return Verified(len(seals), last, tuple(broken), tuple(lost), tuple(waiting))
 
 
 class _Missing(str):

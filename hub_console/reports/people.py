@@ -13,6 +13,28 @@ NO_LEAD = "no lead on record"
 MORE_THAN_ONE = "more than one, or a place"
 
 
+def by_table(view: View) -> Figure:
+    """Situations by table, where there are several."""
+    facts = view.facts
+    presented = Counter(case.home for case in facts.cases)
+    risen = Counter(case.home for case in facts.cases if met(case))
+    rejected = Counter(case.home for case in facts.cases if case.grouping == "rejected")
+    rows = tuple(
+        Row(name, (presented[home], risen[home], rejected[home]))
+        for home, name in facts.tables.items()
+    )
+    return Figure(
+        "by-table",
+        "Situations by table",
+        "Table",
+        ("Presented", "Met AER", "Rejected"),
+        rows,
+        "",
+        view.situations,
+        drawn=True,
+    )
+
+
 def by_time(view: View) -> Figure:
     """Situations by month; by year in a period of more than two years."""
     facts = view.facts

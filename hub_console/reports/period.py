@@ -1,4 +1,4 @@
-"""The report of a period, for the people at the table: every figure, nothing suppressed."""
+"""The report of a period, for who keeps the record: every figure, nothing suppressed."""
 
 from hub_console.meeting.agenda import ItemKind
 from hub_console.reports import agencies, meetings, outcomes, people, risk
@@ -15,6 +15,7 @@ NOTES = (
     "What was erased by the table's retention periods no longer counts in figures of detail.",
 )
 INTERNAL = "For the table alone: nothing is suppressed in it. Do not pass it on."
+OF_SEVERAL = "For the coordinator alone: nothing is suppressed in it. Do not pass it on."
 
 
 def period_report(view: View, subject: str) -> Report:
@@ -22,11 +23,11 @@ def period_report(view: View, subject: str) -> Report:
 
     Args:
         view: The facts.
-        subject: The table's name.
+        subject: The table's name, or words for several.
     """
-    facts = view.facts
+    facts, several = view.facts, view.of_several
     return Report(
-        title="Report of the table",
+        title="Report of the tables" if several else "Report of the table",
         subject=subject,
         first=facts.first,
         last=facts.last,
@@ -37,6 +38,7 @@ def period_report(view: View, subject: str) -> Report:
             Section(
                 "Situations",
                 (
+                    *([people.by_table(view)] if several else []),
                     people.by_time(view),
                     STANDING.figure(view),
                     outcomes.rejections(view),
@@ -96,7 +98,7 @@ def period_report(view: View, subject: str) -> Report:
                 (meetings.meetings(view), meetings.time_per_item(view), meetings.effort(view)),
             ),
         ),
-        notes=(INTERNAL, *NOTES),
+        notes=(*view.missing, OF_SEVERAL if several else INTERNAL, *NOTES),
     )
 
 
@@ -114,7 +116,7 @@ def answers(view: View) -> tuple[Answer, ...]:
     missed = [row for row in agencies.attendance(view).rows if row.values[4]]
     return (
         Answer(
-            "How many situations came to the table?",
+            f"How many situations came to the table{'s' if view.of_several else ''}?",
             str(len(cases)),
             f"{risen} met AER ({percent(risen, len(cases))}), {standing[Grouping.REJECTED.label]}"
             f" rejected, in {len(facts.meetings)} meetings",

@@ -103,7 +103,7 @@ def _report(
         edition=edition,
         answers=answers(view, tables, figures),
         sections=sections,
-        notes=notes,
+        notes=(*view.missing, *notes),
     )
 
 

@@ -37,12 +37,15 @@ class View:
         vocabulary: The table's lists.
         now: UTC; what is overdue by then is overdue.
         roll_ups: Groups that a report counts codes under.
+        heard: When the stations of each table last wrote what is here of it, UTC, None before
+            the first bundle; of a table that is kept here itself nothing.
     """
 
     facts: Facts
     vocabulary: Vocabulary
     now: datetime
     roll_ups: RollUps = field(default_factory=dict)
+    heard: Mapping[Id, datetime | None] = field(default_factory=dict)
 
     def label(self, listed_in: CodedList, code: str | None) -> str:
         """What a code is counted under."""
@@ -76,9 +79,27 @@ class View:
         return self.label(CodedList.SECTORS, agency.sector if agency else None)
 
     def agency(self, tag: str, home: Id) -> str:
-        """An agency's letters and name."""
+        """An agency's letters and name; with its table's, where there are several."""
         agency = self.facts.agencies.get((home, tag))
-        return f"{tag} {agency.name}" if agency else tag
+        named = f"{tag} {agency.name}" if agency else tag
+        return f"{named}, {self.facts.tables.get(home, '')}" if self.of_several else named
+
+    @property
+    def of_several(self) -> bool:
+        """Whether it is of more than one table."""
+        return len(self.facts.tables) > 1
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """What is not counted, as the stations of a table have not told it here yet."""
+        said = []
+        for home, name in self.facts.tables.items():
+            heard = self.heard.get(home, self.now)
+            if heard is None:
+                said.append(f"{name}: no bundle of it was taken in yet, and nothing is counted.")
+            elif (day := heard.astimezone().date()) < self.facts.last:
+                said.append(f"{name}: as it stood on {day:%d %b %Y}; what came after is missing.")
+        return tuple(said)
 
     @cached_property
     def situations(self) -> int:

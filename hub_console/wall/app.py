@@ -115,4 +115,5 @@ class WallApp(App[None]):
         )
         if view.frame.blank:  # between two minutes nothing on it changes
             view = replace(view, now=now.replace(second=0, microsecond=0))
-        self.query_one(WallPage).show(view, ascii=settings.ascii)
+        for page in self.query(WallPage):  # gone already while the wall is closing
+            page.show(view, ascii=settings.ascii)

@@ -29,6 +29,7 @@ class Face:
         allowed: How long the item may take.
         part: How much of that is gone.
         paused: Whether it stands still.
+        inverted: Whether the time ran out just now.
     """
 
     digits: str
@@ -36,6 +37,7 @@ class Face:
     allowed: str
     part: float
     paused: bool
+    inverted: bool
 
 
 def face_of(view: WallView, item: ItemShown) -> Face:
@@ -46,7 +48,9 @@ def face_of(view: WallView, item: ItemShown) -> Face:
     time = mm_ss(gone if view.count_up else left)
     shown = f"+{mm_ss(-left)}" if sign is Sign.OVER else time
     part = gone / item.allowed if item.allowed else 1.0
-    return Face(shown, sign, mm_ss(item.allowed), part, item.state is ItemState.PAUSED)
+    paused = item.state is ItemState.PAUSED
+    inverted = clock.just_over(left) and not paused
+    return Face(shown, sign, mm_ss(item.allowed), part, paused, inverted)
 
 
 def beside(face: Face, width: int) -> list[Content]:
@@ -69,7 +73,8 @@ def drawn(view: WallView, face: Face, width: int, rows: int) -> list[Content]:
         shown: tuple[str, ...] = digits.strokes(face.digits)
     else:
         shown = digits.largest(face.digits, width, rows)
-    return [literal(row, DECIDED_BY) for row in shown]
+    ink = f"{DECIDED_BY} reverse" if face.inverted else DECIDED_BY
+    return [literal(row, ink) for row in shown]
 
 
 def timer(view: WallView, item: ItemShown, width: int, rows: int) -> list[Content]:

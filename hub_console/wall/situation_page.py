@@ -154,7 +154,8 @@ def _agencies(situation: SituationShown, frame: Frame, width: int) -> list[Conte
         tags = "  ".join(situation.involved)
         parts.append(line(("INVOLVED ", LABEL), (tags, DECIDED_BY)))
     away = [s.tag for s in frame.seats if s.presence is not Presence.PRESENT]
-    if parts and away:
+    bringer = [s.tag for s in frame.seats if s.name == situation.brought_by and s.tag in away]
+    if bringer or (parts and away):
         parts.append(line(("NOT HERE ", LABEL), f"{shapes.AWAY} {'  '.join(away)}"))
     return [fit(line(" ", part), width) for part in parts]
 

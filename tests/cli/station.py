@@ -5,14 +5,14 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ParamSpec
 
 from click.testing import CliRunner, Result
 
 from hub_console.cli import hub_console
-from hub_console.desk import Desk, SystemClock
+from hub_console.desk import Clock, Desk, SystemClock
 from hub_console.desk.station import Setup, new_id, open_station, set_up
 from hub_console.meeting.roster import Agency
 from hub_console.meeting.rules import TableRules
@@ -39,10 +39,12 @@ class Station:
     Attributes:
         folder: Where files for the commands are written.
         environ: What the environment holds beside the usual.
+        clock: The laptop's, at its desk; commands go by the system's.
     """
 
     folder: Path
     environ: dict[str, str]
+    clock: Clock = field(default_factory=SystemClock)
 
     @property
     def places(self) -> Places:
@@ -59,13 +61,13 @@ class Station:
         """Make keys that are quick to open, and a record."""
         roster = some_agencies(4) if agencies is None else agencies
         setup = Setup(table, name, person, PASSPHRASE, RECOVERY, roster)
-        set_up(self.places, setup, TableRules(), SystemClock(), parameters=QUICK)
+        set_up(self.places, setup, TableRules(), self.clock, parameters=QUICK)
         return self
 
     @contextmanager
     def at_desk(self, wake: Callable[[], None] = lambda: None) -> Iterator[Desk]:
         """The desk of a console that has the station open."""
-        key, clock = unlock(self.places.keys, PASSPHRASE), SystemClock()
+        key, clock = unlock(self.places.keys, PASSPHRASE), self.clock
         desk = Desk(lambda: open_station(self.places, key, Settings(), clock), clock, new_id, wake)
         desk.open()
         try:
@@ -132,7 +134,7 @@ class Station:
         }
 
 
-def bare_place(folder: Path, home: str) -> Station:
+def bare_place(folder: Path, home: str, clock: Clock | None = None) -> Station:
     """A place below a folder where no station was set up yet, and the passphrase in a file."""
     passphrase = folder / "passphrase"
     passphrase.write_text(f"{PASSPHRASE}\n", encoding="utf-8")
@@ -140,4 +142,4 @@ def bare_place(folder: Path, home: str) -> Station:
         "HUB_CONSOLE_HOME": str(folder / home),
         "HUB_CONSOLE_PASSPHRASE_FILE": str(passphrase),
     }
-    return Station(folder, environ)
+    return Station(folder, environ, clock or SystemClock())

@@ -128,7 +128,8 @@ def test_one_bad_file_stops_no_other_and_is_laid_aside(town: Town) -> None:
     result = town.chair.run("import", town.stick)
     assert result.exit_code == 1
     assert f"{good.name}: Taken in." in result.stdout
-    refused = result.stderr.splitlines()
+    *refused, last = result.stderr.splitlines()
+    assert last == "Not taken in: a-bad.hubb, b-empty.hubb. Why, is said above."
     assert [line.partition(":")[0] for line in refused] == ["a-bad.hubb", "b-empty.hubb"]
     assert "is cut off" in refused[0]
     assert list(town.chair.places.quarantine.glob("*.hubb"))

@@ -93,8 +93,8 @@ def test_a_period_that_ends_before_it_begins_is_refused(met: Station) -> None:
 
 
 def test_a_table_that_is_not_there_is_refused_by_name(met: Station) -> None:
-    said = met.refused("report", "period", *EVER, "--table", "C-11 Dorchester")
-    assert said == "Name a table with --table. This file holds: B-2 Roxbury."
+    said = met.refused("--table", "C-11 Dorchester", "report", "period", *EVER)
+    assert said == "This station holds no table C-11 Dorchester. It holds B-2 Roxbury."
 
 
 def test_bands_are_counted_under_the_groups_of_a_file(met: Station) -> None:

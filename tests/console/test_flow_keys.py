@@ -27,7 +27,7 @@ def test_n_finishes_the_item_and_begins_the_next(fingers: Fingers) -> None:
     assert fingers.press("n") == 1
     assert state(fingers, 6) is ItemState.DONE
     assert fingers.live == 7
-    assert fingers.said == "item 7 began"
+    assert fingers.said == "item 7 began; 2026-120 is undecided, p goes back"
 
 
 def test_the_last_n_ends_the_last_item_and_the_one_after_it_says_what_to_do(

@@ -66,12 +66,13 @@ def the_post() -> Post:
             seen = dict(chair.holds)
         files, shown = [], []
         for data in (None, *bundles):
+            recorder.record.close()
+            recorder.record = reopened(recorder.path)  # by who takes them in elsewhere too
             if data is not None:
                 _import(recorder.record, data)
             shown.append(agreed.everything(recorder.record))
             recorder.record.close()
             files.append(recorder.path.read_bytes())
-            recorder.started_again()
         for laptop in (chair, recorder):
             laptop.record.close()
         return Post(chair.path.read_bytes(), tuple(bundles), tuple(files), tuple(shown))

@@ -31,4 +31,6 @@ def test_a_second_console_is_refused_until_the_first_is_gone(tmp_path: Path) -> 
     assert ours.take()
     assert not ConsoleLock(path).take()
     ours.release()
-    assert ConsoleLock(path).take()
+    next_one = ConsoleLock(path)
+    assert next_one.take()
+    next_one.release()

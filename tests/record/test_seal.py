@@ -36,7 +36,8 @@ def tampered(kept: KeptRoom, *statements: str) -> tuple[str, ...]:
     with kept.record._file.writing() as connection:
         for statement in statements:
             connection.execute(text(statement))
-    return kept.record.verify().broken
+    verified = kept.record.verify()
+    return verified.broken + verified.lost
 
 
 def entries(kept: KeptRoom) -> list[Entry]:

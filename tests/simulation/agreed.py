@@ -117,8 +117,9 @@ def unsound(record: Record, *, restored: bool) -> str:
         restored: Whether old copies were put back: then entries that were sealed may be gone.
     """
     wrong = [f"{each.what}: {each.said}" for each in record.check() if not each.sound]
-    broken = record.verify().broken
-    wrong += [f"seal: {each}" for each in broken if not (restored and "missing" in each)]
+    verified = record.verify()
+    wrong += [f"seal: {each}" for each in verified.broken]
+    wrong += [f"seal: {each}" for each in verified.lost if not restored]
     return "; ".join(wrong)
 
 

@@ -124,7 +124,7 @@ class TableScreen(MainScreen):
                 self._keyboard.say(f"{said} Take one of the demo.", Tone.REFUSED)
             case "picture":
                 self.call_after_refresh(self._save_picture)
-            case "import" | "export" | "stations" | "conflicts" | "tables":
+            case "import" | "export" | "stations" | "conflicts" | "log" | "tables":
                 self._exchange(command)
             case "guide":
                 from hub_console.console.screens.guide import GuideScreen

@@ -23,6 +23,8 @@ _MANY_ROWS = 18
 class AgendaPanel(Painted[AgendaView]):
     """The panel on the left: *what*."""
 
+    BARE_WHILE_PAUSED = True
+
     class Chosen(Message):
         """An item was pressed.
 

@@ -22,6 +22,8 @@ class EventsView:
 class EventLines(Painted[EventsView]):
     """The lines under the panels."""
 
+    BARE_WHILE_PAUSED = True
+
     def view_of(self, scene: Scene) -> EventsView:
         """The part of the scene that the event lines show."""
         keys = keys_of(scene)

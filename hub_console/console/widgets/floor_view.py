@@ -50,6 +50,9 @@ def floor_view(scene: Scene) -> FloorView:
     palette = f"Press {keys.get('palette', ':')} and choose “next agenda”."
     if meeting is None:
         return FloorView("NO MEETING IS PLANNED", wall, "", palette, None, (), focus)
+    if scene.paused:
+        say = f"Press {keys.get('show', 'B')} to show it again."
+        return FloorView("THE TABLE IS PAUSED", wall, "", say, None, (), focus)
     facts = tuple(_facts(scene, table))
     if meeting.closed is not None:
         title = f"THE MEETING OF {times.day(meeting.closed).upper()} IS CLOSED"
@@ -119,7 +122,9 @@ def _facts(scene: Scene, table: Table) -> list[tuple[str, str]]:
         }
     )
     minutes = sum(item.allowed for item in table.agenda) // 60
-    facts.append(("TODAY", f"{planned or 'no situations'}, {minutes} min"))
+    if needed := _needed(table):
+        facts.append(("NEEDED", needed))
+    facts.append(("TODAY", f"{planned or 'no situations'}: {minutes} min in all"))
     due, late = table.due(today), table.overdue(scene.now)
     counted = _counted({"report-backs": len(due), "with no contact in 48 h": len(late)})
     if counted:
@@ -132,6 +137,18 @@ def _facts(scene: Scene, table: Table) -> list[tuple[str, str]]:
     if note:
         facts.append(("NOTE", note.text))
     return facts
+
+
+def _needed(table: Table) -> str:
+    """Who is not here and brings, leads or assists in what still waits."""
+    missed = [
+        f"{' '.join(tags)} for item {item.position}"
+        for item in table.agenda
+        if item.state is ItemState.WAITING
+        and (situation := table.situation_of(item))
+        and (tags := table.missed(situation))
+    ]
+    return ", ".join(missed)
 
 
 def _decided(table: Table) -> str:

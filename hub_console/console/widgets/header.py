@@ -140,7 +140,7 @@ def _remark(seen: WallSeen | None) -> tuple[str, ...]:
 
 def _wall(meeting: Meeting | None) -> tuple[str, ...]:
     """What the wall shows: the view, and how much of the factors."""
-    return (meeting.wall_view, meeting.wall_detail) if meeting else ()
+    return (meeting.shown_view, meeting.wall_detail) if meeting else ()
 
 
 def _place(scene: Scene) -> str:

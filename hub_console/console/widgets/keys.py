@@ -32,13 +32,12 @@ _LEAST_FIRST = (
         "calls",
         "previous",
         "detail",
-        "palette",
         "down",
         "repeat",
         "services",
     ),
-    *("earlier", "add", "urgent", "view", "quit", "find", "spread", "carry", "note", "about"),
-    *("go", "longer", "pause", "due", "roll"),
+    *("earlier", "add", "urgent", "view", "find", "spread", "carry", "longer", "go"),
+    *("pause", "quit", "note", "about", "due", "roll", "palette"),
 )
 """What is left out, in this order, until the rest fits."""
 

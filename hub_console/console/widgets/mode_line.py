@@ -7,7 +7,7 @@ from textual.content import Content
 from hub_console.console import shapes
 from hub_console.console.text import line, literal, spread
 from hub_console.console.views import NormalView, Scene, TagsView, Tone
-from hub_console.console.widgets.key_names import hints_within
+from hub_console.console.widgets.key_names import hints_within, keys_of
 from hub_console.console.widgets.painted import Page, Painted
 
 
@@ -43,9 +43,8 @@ class ModeLine(Painted[ModeLineView]):
         hints, typed = "", None
         if isinstance(mode, TagsView):
             hints, typed = mode.hints, mode.prefix
-        sentence = (
-            said.text if said else "" if typed is not None else _default(scene) + _conflicts(scene)
-        )
+        default = _default(scene) + _blank(scene) + _conflicts(scene)
+        sentence = said.text if said else "" if typed is not None else default
         return ModeLineView(
             scene.mode_name,
             isinstance(mode, NormalView),
@@ -100,6 +99,14 @@ def _default(scene: Scene) -> str:
     acting = "amending" if scene.table.amending else "keys act on"
     keys_act = f"{acting} " if isinstance(scene.mode, NormalView) else ""
     return f"{keys_act}item {live.position} · {named}"
+
+
+def _blank(scene: Scene) -> str:
+    """That the room sees nothing, and the key that ends it; after a lock it is easily forgotten."""
+    key = keys_of(scene).get("show")
+    if key is None or not isinstance(scene.mode, NormalView):
+        return ""
+    return f"   the wall is blank: {key} shows it" if scene.table and scene.table.paused else ""
 
 
 def _conflicts(scene: Scene) -> str:

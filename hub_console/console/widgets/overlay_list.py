@@ -40,13 +40,14 @@ def page(view: ListView, width: int, height: int) -> Page:
     top = scrolled(len(view.choices), shown, 0, view.cursor)
     widest = max((_cells(c.code) for c in view.choices), default=0)
     code_cells = widest if widest <= _CODE_CELLS else 0
+    label_cells = max((_cells(c.label) for c in view.choices), default=0)
     body: list[Content] = [
         line(("> ", "bold $accent"), (view.query, "bold $bright"), ("_", "bold $accent"))
     ]
     lines = view.choices[top : top + shown]
     for number, choice in enumerate(lines, top):
         digit = f"{number + 1 if number < _DIGITS else ' '} " if view.digits else ""
-        body.append(_line(choice, digit, view.cursor == number, code_cells, inside))
+        body.append(_line(choice, digit, view.cursor == number, (code_cells, label_cells), inside))
     if not lines:
         body.append(literal("  nothing matches", "$dim"))
     body += [literal("")] * (1 + shown - len(body)) + foot
@@ -62,13 +63,18 @@ def page(view: ListView, width: int, height: int) -> Page:
     return Page(frame.around([line(" ", row) for row in body], width, height), spots)
 
 
-def _line(choice: Choice, digit: str, here: bool, cells: int, width: int) -> Content:
+def _line(choice: Choice, digit: str, here: bool, cells: tuple[int, int], width: int) -> Content:
+    code_cells, label_cells = cells
     pointer = (shapes.POINTER if here else " ", "bold $accent")
     tick = (f"{shapes.DONE if choice.picked else ' '} " if digit else "", "bold $accent")
-    code = (f"{choice.code:<{cells}}  ", "bold" if here else "$dim") if cells else ""
+    code_ink = "bold" if here else "$dim"
+    code = (f"{shown_key(choice.code):<{code_cells}}  ", code_ink) if code_cells else ""
+    label = (f"{choice.label:<{label_cells}}  ", "bold") if label_cells else ""
     title = (choice.title, "bold $bright" if here else "$bright" if choice.picked else "")
     right = literal(f" {shown_key(choice.hint)}" if choice.hint else "", "$dim")
-    whole = spread(line(pointer, (digit, "$dim"), tick, code, title), line(right, " "), width)
+    whole = spread(
+        line(pointer, (digit, "$dim"), tick, code, label, title), line(right, " "), width
+    )
     return under_cursor(whole) if here else whole
 
 

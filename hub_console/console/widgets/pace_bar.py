@@ -52,6 +52,8 @@ class PaceView:
 class PaceBar(Painted[PaceView]):
     """The second line: how the meeting keeps its time."""
 
+    BARE_WHILE_PAUSED = True
+
     def view_of(self, scene: Scene) -> PaceView:
         """The part of the scene that the pace bar shows."""
         return _view(scene)

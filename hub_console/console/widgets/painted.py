@@ -50,6 +50,8 @@ class Painted(Widget, Generic[View]):
     DEFAULT_CSS = "Painted { background: $background; color: $foreground; }"
     ALLOW_SELECT = False
     can_focus = False
+    BARE_WHILE_PAUSED = False
+    """Whether nothing of it is to be seen while the room sees this screen and is not to."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -69,9 +71,10 @@ class Painted(Widget, Generic[View]):
 
     def paint(self, scene: Scene) -> None:
         """Show a scene; nothing is painted when this widget's part of it did not change."""
-        self.show(self.view_of(scene), ascii=scene.ascii)
+        bare = self.BARE_WHILE_PAUSED and scene.paused
+        self.show(None if bare else self.view_of(scene), ascii=scene.ascii)
 
-    def show(self, view: View, *, ascii: bool) -> None:
+    def show(self, view: View | None, *, ascii: bool) -> None:
         """Show a view; nothing is painted when it did not change."""
         if view == self._view and ascii == self._ascii:
             return

@@ -61,6 +61,8 @@ class RosterView:
 class RosterPanel(Painted[RosterView]):
     """The panel on the right: *who*."""
 
+    BARE_WHILE_PAUSED = True
+
     class Chosen(Message):
         """An agency was pressed.
 

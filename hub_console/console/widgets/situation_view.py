@@ -108,7 +108,7 @@ def situation_view(scene: Scene, table: Table, situation: Situation) -> Situatio
         _risk(scene, table, situation),
         tuple(_facts(scene, situation)),
         note.text if note and not redacted else "",
-        tuple(rules.warnings(situation, categories)),
+        (*_missed(table, situation), *rules.warnings(situation, categories)),
         decision_words(situation, vocabulary),
         redacted,
         scene.cursor if scene.panel is Panel.SITUATION else None,
@@ -132,7 +132,8 @@ def wall_words(table: Table, shown: tuple[str, ...] = ()) -> str:
         return ""
     if meeting.wall_blank:
         return "WALL BLANK"
-    return LIVE_ON_WALL if meeting.wall_view in shown else f"ON WALL: {meeting.wall_view}"
+    view = meeting.shown_view
+    return LIVE_ON_WALL if view in shown else f"ON WALL: {view}"
 
 
 def decision_words(situation: Situation, vocabulary: Vocabulary | None) -> str:
@@ -152,7 +153,13 @@ def _flow(situation: Situation, keys: Keys) -> tuple[str, str]:
     if situation.state is not SituationState.PRESENTED:
         return "", ""
     passes = situation.filter is not Filter.PLANNING
-    return hint(keys, "next", "pass") if passes else "", hint(keys, "stop", "reject")
+    return hint(keys, "pass", "pass") if passes else "", hint(keys, "stop", "reject")
+
+
+def _missed(table: Table, situation: Situation) -> tuple[str, ...]:
+    """Who is needed for it and not in the room, while that can still be helped."""
+    missed = () if situation.keeps_no_detail or table.amending else table.missed(situation)
+    return (f"not here: {' '.join(missed)}",) if missed else ()
 
 
 def _reminder(situation: Situation, table_rules: TableRules) -> str:

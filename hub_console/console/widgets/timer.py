@@ -105,6 +105,8 @@ def timer_rows(view: TimerView, width: int, rows: int) -> list[Content]:
         drawn = digits.full_blocks(view.digits) if rows >= 5 else digits.half_blocks(view.digits)
     paused = view.paused and view.sign is not Sign.OVER
     ink = "$dim" if paused else f"bold {DRAWN[view.sign]}"
+    if clock.just_over(view.allowed - view.gone) and not (view.paused or view.amending):
+        ink = f"{ink} reverse"
     room = width - len(drawn[0]) - 9
     meaning = _meaning(view)
     beside = [

@@ -13,6 +13,7 @@ from hub_console.record import schema
 from hub_console.record.codec import Raw, decoded, fields_of
 from hub_console.record.conflicts import Conflict
 from hub_console.record.exchange.holding import Gap
+from hub_console.record.exchange.log import DISAGREES
 from hub_console.record.exchange.parcel import ParcelKind
 from hub_console.record.exchange.peers import Frontier
 from hub_console.record.fold import Rows, shown
@@ -126,6 +127,7 @@ class Arrived:
         parts += [f"{waiting} held" if waiting else ""]
         left = sum(each.entries for each in self.left)
         parts += [f"{left} left out" if left else "", "forked" if self.forked else ""]
+        parts += [DISAGREES if self.disagrees else ""]
         return ", ".join(filter(None, [self.kind.value, *parts]))
 
     def count(self, touch: Touch) -> int:

@@ -1,7 +1,7 @@
 """What a station gives to others and takes from them, at its record."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -48,6 +48,7 @@ class Exchange:
     Args:
         file: The record's.
         station: This station's id.
+        person: Who opened the record.
         entropy: Gives random bytes.
         taken: Told whenever entries may have come in.
     """
@@ -56,11 +57,13 @@ class Exchange:
         self,
         file: File,
         station: Id,
+        person: str,
         entropy: Callable[[int], bytes],
         taken: Callable[[], None],
     ) -> None:
         self._file = file
         self._station = station
+        self._person = person
         self._entropy = entropy
         self._taken = taken
 
@@ -74,8 +77,7 @@ class Exchange:
         Raises:
             RecordError: The demo has none.
         """
-        with self._file.reading() as connection:
-            identity = self._identity(connection)
+        identity = self.kept_identity()
         renewed = identity.on(today, keep, self._entropy)
         if renewed is identity or self._file.read_only:
             return identity
@@ -83,6 +85,15 @@ class Exchange:
             write_identity(connection, renewed)
             note_traces(connection)
         return renewed
+
+    def kept_identity(self) -> Identity:
+        """This station's keys as they are kept; nothing is made anew.
+
+        Raises:
+            RecordError: The demo has none.
+        """
+        with self._file.reading() as connection:
+            return self._identity(connection)
 
     def own_home(self) -> Id:
         """The table that this station is of; none for a coordinator's, which may hold several."""
@@ -144,12 +155,12 @@ class Exchange:
             yield manifest, clock, packed(manifest, entries_of(connection, manifest))
 
     def note_sent(self, sent: log.Exchanged) -> None:
-        """Keep in the log that a bundle left."""
-        with self._file.writing() as connection:
-            log.note(connection, sent)
+        """Keep in the log that something left, though the record was opened to be read only."""
+        with _writable(self._file) as file, file.writing() as connection:
+            log.note(connection, sent, self._person)
 
     def log(self) -> list[log.Exchanged]:
-        """The bundles that left and came, the newest first."""
+        """What left and what came, the newest first."""
         with self._file.reading() as connection:
             return log.read_log(connection)
 
@@ -192,7 +203,7 @@ class Exchange:
                     sent = log.Exchanged(
                         bundle, now, False, home, sender.name, name, arrived.entries, said
                     )
-                    log.note(connection, sent)
+                    log.note(connection, sent, self._person)
         except _OnlyLooked as looked:
             return looked.arrived
         self._taken()
@@ -230,3 +241,8 @@ class Exchange:
 
     def _name(self, connection: Connection) -> str:
         return names_of(connection, [self._station]).get(self._station, "")
+
+
+def _writable(file: File) -> AbstractContextManager[File]:
+    """A record's file to write to, opened once more where it was opened to be read only."""
+    return closing(File(file.path, file.key)) if file.read_only else nullcontext(file)

@@ -1,5 +1,6 @@
 """The tables of one file, side by side."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,7 +21,7 @@ class TableSeen:
         home: Which.
         name: Its name.
         stations: How many of its stations are trusted.
-        heard: When a bundle about it was last taken in; UTC. None before the first.
+        heard: When its stations wrote what was last taken in; UTC. None before the first bundle.
         last_meeting: The day of its last closed meeting that is held here.
         open: How many situations are open.
         conflicts: How many conflicts stand.
@@ -47,13 +48,18 @@ def read_overview(connection: Connection) -> list[TableSeen]:
             home,
             name,
             sum(peer.home == home for peer in peers),
-            max((each.at for each in read_heard(connection, home).values()), default=None),
+            _heard(connection, home, [peer.station for peer in peers if peer.home == home]),
             last_meeting(connection, home),
             _open(connection, home),
             len(read_conflicts(connection, home)),
         )
         for home, name in table_names(connection).items()
     ]
+
+
+def _heard(connection: Connection, home: Id, stations: Collection[Id]) -> datetime | None:
+    heard = read_heard(connection, home)
+    return max((heard[each].written for each in stations if each in heard), default=None)
 
 
 def _open(connection: Connection, home: Id) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select, update
 
 from hub_console.meeting.values import Id
 from hub_console.record import schema
+from hub_console.record.entry import moment_of
 from hub_console.record.statements import run
 from hub_console.record.writer import about
 
@@ -63,6 +64,11 @@ class Heard:
     at: datetime
     clock: int
     frontier: Frontier
+
+    @property
+    def written(self) -> datetime:
+        """When it wrote that bundle, by its own clock; never later than it was taken in."""
+        return min(moment_of(self.clock), self.at)
 
 
 _frontiers = msgspec.msgpack.Decoder(dict[bytes, int])

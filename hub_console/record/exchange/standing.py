@@ -19,7 +19,7 @@ class Standing:
         peer: The station.
         home: The table.
         table: That table's name.
-        heard: When its last bundle was taken in; UTC. None before the first.
+        heard: When it wrote what was last taken in of it; UTC. None before the first bundle.
         lacks: How many entries that are here it was not seen to hold.
         ahead: How many entries it was seen to hold that are not here.
         last_meeting: The day of the last closed meeting of the table that is held here.
@@ -52,7 +52,7 @@ def read_standing(connection: Connection, peer: Peer, home: Id, table: str) -> S
         peer,
         home,
         table,
-        heard.at if heard else None,
+        heard.written if heard else None,
         lacks=sum(max(0, seq - theirs.get(feed, 0)) for feed, seq in ours.items()),
         ahead=sum(max(0, seq - ours.get(feed, 0)) for feed, seq in theirs.items()),
         last_meeting=last_meeting(connection, home),

@@ -115,7 +115,7 @@ class Taking:
             ),
             forked=tuple(sorted(names_of(connection, sorted(taken.forked)).values())),
             revoked=self._revoked_there(manifest),
-            disagrees=not again and self._disagrees(manifest),
+            disagrees=not again and not taken.forked and self._disagrees(manifest),
             again=again,
         )
 

@@ -19,8 +19,9 @@ SCREENS = {
     "revoking": ("stat", "Trust B-2 chair no more?", ("r",)),
     "enrolling": ("stat", "no card yet", ("e",)),
     "what is agreed": ("conf", "The stations agree.", ()),
+    "the log": ("log", "Bundles, reports and backups", ()),
 }
-FIRST = {"imp": "1 found", "exp": "2 of 2", "stat": "2 enrolled", "conf": "agree"}
+FIRST = {"imp": "1 found", "exp": "2 of 2", "stat": "2 enrolled", "conf": "agree", "log": "Log"}
 
 
 async def opened(at: Visit, name: str) -> None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from hub_console.bundles.courier import Courier
 from hub_console.bundles.enrolling import keys_kept
+from hub_console.bundles.logged import NOTHING, log_sections
 from hub_console.console.screens.exchange.conflicts import solve_conflicts
 from hub_console.console.screens.exchange.errand import TROUBLE, Errand, sentence
 from hub_console.console.screens.exchange.exporting import export_bundles
@@ -33,6 +34,13 @@ async def go_about(errand: Errand, command: str) -> None:
         errand.end()
 
 
+async def _tell_log(errand: Errand) -> None:
+    """Tell what left this laptop and what was taken in."""
+    found = await errand.do("Reading the log", lambda record: record.exchange.log())
+    headline = "Bundles, reports and backups, the newest first." if found else NOTHING
+    await errand.ask(TellingScreen("Log", headline, log_sections(found), "back", errand))
+
+
 async def _go_about(errand: Errand, command: str) -> None:
     desk = errand.desk
     assert desk.table is not None
@@ -46,6 +54,8 @@ async def _go_about(errand: Errand, command: str) -> None:
             await tend_stations(errand)
         case "conflicts":
             await solve_conflicts(errand)
+        case "log":
+            await _tell_log(errand)
         case _:
             home = await look_over_tables(errand, at)
             if home is None:
