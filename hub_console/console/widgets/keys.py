@@ -37,7 +37,7 @@ _LEAST_FIRST = (
         "services",
     ),
     *("earlier", "add", "urgent", "view", "find", "spread", "carry", "longer", "go"),
-    *("pause", "quit", "note", "about", "due", "roll", "palette"),
+    *("palette", "quit", "note", "about", "pause", "due", "roll"),
 )
 """What is left out, in this order, until the rest fits."""
 

@@ -43,7 +43,7 @@ class ModeLine(Painted[ModeLineView]):
         hints, typed = "", None
         if isinstance(mode, TagsView):
             hints, typed = mode.hints, mode.prefix
-        default = _default(scene) + _blank(scene) + _conflicts(scene)
+        default = _default(scene) + _conflicts(scene) + _blank(scene)
         sentence = said.text if said else "" if typed is not None else default
         return ModeLineView(
             scene.mode_name,
