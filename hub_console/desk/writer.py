@@ -185,11 +185,12 @@ class Writer(Thread):
             if opened.record.changed_elsewhere():
                 self._stale = True
             if self._stale:
+                self._stale = False  # who asks while it is being read has it read once more
                 loaded = opened.record.load(opened.rules)
-                self._stale = False
                 self._tell(Ready(loaded, opened.vocabulary, self._written))
             self._say_trouble("")
         except RecordError as error:
+            self._stale = True
             self._say_trouble(str(error))
 
     def _done(self, opened: Opened, task: "Action | Task") -> bool:

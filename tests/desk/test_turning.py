@@ -10,7 +10,9 @@ import pytest
 from hub_console.desk import Desk
 from hub_console.desk.station import new_id
 from hub_console.meeting.acts import room
+from hub_console.meeting.rules import TableRules
 from hub_console.meeting.values import NO_ID, Id, Refused
+from hub_console.record import Loaded, Record
 from tests.console.neighbours import COORDINATOR, Way, a_town
 from tests.desks import MovedClock
 
@@ -75,6 +77,29 @@ def test_what_was_read_before_the_turn_is_not_shown_after_it(at: Turning) -> Non
 
     assert at.turn_to(second) == "C-11 Dorchester"
     assert at.desk.told == []
+
+
+def test_a_turn_while_a_table_is_being_read_is_not_forgotten(at: Turning) -> None:
+    first, second, _ = at.homes
+    at.turn_to(first)
+
+    def turn_once_it_is_read(record: Record) -> None:
+        read = record.load
+
+        def reading(rules: TableRules) -> Loaded:
+            record.load = read  # type: ignore[method-assign]
+            loaded = read(rules)
+            at.desk.turn_to(second)
+            return loaded
+
+        record.load = reading  # type: ignore[method-assign]
+
+    at.desk.ask(turn_once_it_is_read, lambda _: None, print)
+    at.desk.look_again()
+
+    while at.desk.table is None or at.desk.table.home.id != second:
+        at.hear()
+        at.desk.receive()
 
 
 def test_nothing_is_marked_at_any_of_them(at: Turning) -> None:
