@@ -93,3 +93,17 @@ def test_nothing_that_is_open_over_the_table_tells_more(size: tuple[int, int]) -
     for picture in all_seen(drawn, size):
         for hidden in ("Yolanda", "617-555", "School nurse", "mis sc", "consent not", "with mrw"):
             assert hidden not in picture.text
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_while_the_wall_is_blank_nothing_of_the_table_is_on_it(size: tuple[int, int]) -> None:
+    open_ = scenes.scene(scenes.in_the_midst())
+    blank = scenes.scene(scenes.in_the_midst().do(wall.blank_wall))
+    stages = [open_, as_projected(blank), open_]
+    before, hidden, after = (each.text for each in all_seen(stages, size))
+    assert "THE TABLE IS PAUSED" in hidden
+    for told in ("2026-", "PD", "▶", "12-17"):
+        assert told not in hidden
+        assert told in before
+    assert "BLANK" in hidden
+    assert after == before
