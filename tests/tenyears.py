@@ -17,7 +17,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from hub_console.desk import SystemClock
+from hub_console.desk import Clock, SystemClock
 from hub_console.desk.station import Setup, open_station, set_up
 from hub_console.meeting.agenda import ItemKind
 from hub_console.meeting.change import DETAIL, EXISTS, Change
@@ -32,6 +32,7 @@ from hub_console.record.keys import Argon2
 from hub_console.record.recovery import new_recovery_key
 from hub_console.settings import Settings
 from hub_console.vocabulary import CodedList, Grouping, load_vocabulary
+from tests.desks import MovedClock
 
 WEEKS, SITUATIONS = 520, 8
 OWN, OTHERS = "B-2 Roxbury", tuple(f"Table {number}" for number in range(2, 13))
@@ -62,12 +63,14 @@ class Marks:
         home: The table.
         name: Of the table.
         random: Decides.
+        planned: The meeting that is planned already.
     """
 
-    def __init__(self, home: Id, name: str, random: Random) -> None:
+    def __init__(self, home: Id, name: str, random: Random, planned: Id | None = None) -> None:
         self._home = home
         self._name = name
         self._random = random
+        self._planned = planned
         self._numbers = count(1)
         self._discussed: list[Id] = []
         self._at = BEGIN
@@ -84,7 +87,9 @@ class Marks:
         """A meeting from its plan to its close."""
         self._at = begins
         closes = begins + timedelta(minutes=self._random.randint(50, 80))
-        meeting = self._mark("plan_meeting", "meeting", starts=begins, ends=begins + HOUR)
+        hour = {"starts": begins, "ends": begins + HOUR}
+        meeting = self._mark("plan_meeting", "meeting", self._planned, **hour)
+        self._planned = None
         self._say("begin_meeting", "meeting", meeting, began=begins)
         for tag in self._random.sample(TAGS, 15):
             self._mark("arrive", "attendance", meeting=meeting, agency=tag, arrived=begins)
@@ -188,19 +193,23 @@ class Marks:
         return {code: rank for rank, code in enumerate(self._codes(listed, number), 1)}
 
 
-def meetings_of(home: Id, name: str, random: Random, a_week: int = 1) -> Iterator[list[Action]]:
+def meetings_of(
+    home: Id, name: str, random: Random, planned: Id | None = None, a_week: int = 1
+) -> Iterator[list[Action]]:
     """What is marked at one table: its roster, then its meetings, without end."""
-    marks = Marks(home, name, random)
+    marks = Marks(home, name, random, planned)
     yield marks.roster()
     for number in count():
         yield marks.meeting(BEGIN + number * WEEK / a_week)
 
 
-def write_ten_years(record: Record) -> None:
+def write_ten_years(record: Record, planned: Id) -> None:
     """Let twelve tables have met for ten years, the record's own first; each meeting is a feed."""
     own, random = record.home, Random(1)
-    names = {own: OWN, **{table_id(name): name for name in OTHERS}}
-    tables = {home: meetings_of(home, name, random) for home, name in names.items()}
+    tables = {own: meetings_of(own, OWN, random, planned)}
+    for name in OTHERS:
+        home = table_id(name)
+        tables[home] = meetings_of(home, name, random)
     for _ in range(1 + WEEKS):
         for home, meetings in tables.items():
             record.turn_to(home)
@@ -208,20 +217,25 @@ def write_ten_years(record: Record) -> None:
     record.turn_to(own)
 
 
-def a_station(environ: Mapping[str, str], agencies: tuple[Agency, ...] = ()) -> None:
+def a_station(
+    environ: Mapping[str, str], agencies: tuple[Agency, ...] = (), clock: Clock | None = None
+) -> None:
     """Set a station up."""
     recovery = new_recovery_key(bytes)
     setup = Setup(OWN, "B-2 laptop", "Ann", PASSPHRASE, recovery, agencies)
-    set_up(find_places(environ), setup, TableRules(), SystemClock(), parameters=QUICK)
+    set_up(find_places(environ), setup, TableRules(), clock or SystemClock(), parameters=QUICK)
 
 
 def make_ten_years(environ: Mapping[str, str]) -> None:
-    """Set a station up whose record holds ten years."""
-    a_station(environ)
+    """Let a station have been set up ten years ago, and met since."""
+    clock = MovedClock(BEGIN - WEEK)
+    a_station(environ, clock=clock)
     places = find_places(environ)
-    opened = open_station(places, unlock(places.keys, PASSPHRASE), Settings(), SystemClock())
+    opened = open_station(places, unlock(places.keys, PASSPHRASE), Settings(), clock)
+    planned = opened.loaded.table.meeting
+    assert planned is not None
     with closing(opened.record) as record:
-        write_ten_years(record)
+        write_ten_years(record, planned.id)
 
 
 def main() -> None:

@@ -184,7 +184,7 @@ def close(board: Keyboard) -> None:
     def read() -> ReadBack:
         return read_back(table_of(board), words_of(board), desk.clock.now())
 
-    desk.count_rare(
+    desk.rare.begin(
         {
             (s.age_band, s.sex)
             for line in read().lines
@@ -195,7 +195,7 @@ def close(board: Keyboard) -> None:
         ReadingBack(
             board,
             read,
-            lambda: None if desk.counting else desk.rare,
+            lambda: None if desk.rare.counting else desk.rare.found,
             turn_to,
             shut,
             amending=amending_it,

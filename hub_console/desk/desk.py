@@ -1,17 +1,17 @@
 """The desk: every act goes through here to the rules, shows at once, and then to the record."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
-from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from hub_console.desk.clock import JUMP_SECONDS, Clock, JumpWatch
+from hub_console.desk.rarity import RareCount
+from hub_console.desk.told import EVENTS_KEPT, Told
 from hub_console.desk.writer import (
     Answered,
-    Counted,
     Ended,
     Kept,
     Notice,
@@ -27,7 +27,6 @@ from hub_console.meeting.acts.planning import to_erase
 from hub_console.meeting.acts.wall import blank_wall
 from hub_console.meeting.change import Change, Key, applied, differences, holds, stands
 from hub_console.meeting.clock import ItemState
-from hub_console.meeting.rarity import Combination
 from hub_console.meeting.role import Role
 from hub_console.meeting.table import Table
 from hub_console.meeting.telling import tell
@@ -41,21 +40,11 @@ if TYPE_CHECKING:
     from hub_console.record import Record
     from hub_console.record.conflicts import Conflict, Voice
 
-__all__ = ["Desk", "Opened", "Told"]
+__all__ = ["Desk", "Opened"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 Act = Callable[Concatenate[Table, Moment, P], Table]
-
-EVENTS_KEPT = 200
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An act in words, when it happened (UTC)."""
-
-    at: datetime
-    text: str
 
 
 class Desk:
@@ -87,7 +76,7 @@ class Desk:
         sealed: The code of the last seal of the meeting in hand; empty where it has none.
         at_home: Whether it is the station's own table.
         conflicts: How many conflicts stand.
-        rare: How many situations share each rare combination that was looked for.
+        rare: What few situations share, as far as it was looked for.
     """
 
     def __init__(
@@ -119,8 +108,6 @@ class Desk:
         self.at_home = True
         self.conflicts = 0
         self._home: Id | None = None
-        self.rare: dict[Combination, int] = {}
-        self._to_count: list[tuple[str, str]] = []
         self._new_id = new_id
         self._wall = wall
         self._shared = False
@@ -130,6 +117,7 @@ class Desk:
         self._inbox: SimpleQueue[Notice] = SimpleQueue()
         self._wake = wake
         self._writer = Writer(opening, self._put)
+        self.rare = RareCount(self._writer.ask)
 
     @property
     def pending(self) -> int:
@@ -188,12 +176,7 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until everything handed over so far is durable, and take that in."""
-        from threading import Event
-
-        reached = Event()
-        self._writer.hand(lambda _: reached.set())
-        while not reached.wait(0.05) and self._writer.is_alive():
-            pass
+        self._writer.settle()
         self.receive()
 
     def do(self, act: "Act[P]", *args: P.args, **kwargs: P.kwargs) -> bool:
@@ -279,16 +262,7 @@ class Desk:
             tell: Given the answer.
             refuse: Given what went wrong.
         """
-
-        def run(record: "Record") -> None:
-            try:
-                answer = task(record)
-            except Exception as error:  # noqa: BLE001 - who asked has to hear of it
-                self._put(Answered(partial(refuse, error)))
-            else:
-                self._put(Answered(partial(tell, answer)))
-
-        self._writer.hand(run)
+        self._writer.ask(task, tell, refuse)
 
     def look_again(self) -> None:
         """Show what others have said since, once all that was done here is durable."""
@@ -317,24 +291,6 @@ class Desk:
         """Keep a text that is being typed; an empty one is forgotten."""
         self.drafts[about] = text
         self._writer.hand(lambda record: record.save_draft(about, text))
-
-    def count_rare(self, who: Iterable[tuple[str, str]]) -> None:
-        """Begin to look for what few situations of each age band and sex share.
-
-        One is counted at a time, so that no act waits for more than one on its way to the disk.
-        """
-        self.rare, self._to_count = {}, list(who)
-        self._count_next()
-
-    @property
-    def counting(self) -> bool:
-        """Whether rare combinations are still being looked for."""
-        return bool(self._to_count)
-
-    def _count_next(self) -> None:
-        if self._to_count:
-            who = self._to_count[0]
-            self._writer.hand(lambda r: self._put(Counted(who, r.rare_combinations(*who))))
 
     def _runs(self) -> bool:
         """Whether an item of our own table runs whose time is ours to keep."""
@@ -418,10 +374,6 @@ class Desk:
                 if sealed:
                     self.sealed = sealed
                     self._tell(Told(action.at, f"closed and sealed: {sealed}"))
-            case Counted(who, rare):
-                self.rare |= rare
-                self._to_count = [other for other in self._to_count if other != who]
-                self._count_next()
             case Answered(say):
                 say()
             case Kept(words):

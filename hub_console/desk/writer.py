@@ -1,12 +1,12 @@
 """The one thread that touches the record: it writes acts in order, and is drained at the end."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from queue import Empty, SimpleQueue
 from threading import Event, Thread
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
-from hub_console.meeting.rarity import Combination
 from hub_console.meeting.rules import TableRules
 from hub_console.record import Action, Busy, DiskFull, Loaded, ReadOnlyDisk, RecordError
 from hub_console.record.action import CLOSING
@@ -14,6 +14,8 @@ from hub_console.vocabulary import Vocabulary
 
 if TYPE_CHECKING:
     from hub_console.record import Backups, Record
+
+T = TypeVar("T")
 
 LOOK_SECONDS = 0.05
 """How often the thread looks whether another process wrote."""
@@ -51,14 +53,6 @@ class Saved:
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
-    """How many situations share each rare combination of one age band and sex."""
-
-    who: tuple[str, str]
-    rare: Mapping[Combination, int]
-
-
-@dataclass(frozen=True, slots=True)
 class Answered:
     """What was asked of the record is known, or why it cannot be; ``say`` tells who asked."""
 
@@ -86,7 +80,7 @@ class Ended:
     error: Exception
 
 
-Notice: TypeAlias = Ready | Saved | Counted | Answered | Kept | Trouble | Ended
+Notice: TypeAlias = Ready | Saved | Answered | Kept | Trouble | Ended
 Task: TypeAlias = "Callable[[Record], object]"
 
 
@@ -111,6 +105,39 @@ class Writer(Thread):
     def hand(self, task: "Action | Task") -> None:
         """Queue an act to write, or a function to call with the record."""
         self._tasks.put(task)
+
+    def ask(
+        self,
+        task: "Callable[[Record], T]",
+        tell: Callable[[T], None],
+        refuse: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Queue a question; what is to be done with the answer is said as a notice.
+
+        Args:
+            task: Asks the record.
+            tell: Given the answer.
+            refuse: Given what went wrong; None to ask until there is an answer.
+        """
+
+        def run(record: "Record") -> None:
+            try:
+                answer = task(record)
+            except Exception as error:
+                if refuse is None:
+                    raise
+                self._tell(Answered(partial(refuse, error)))
+            else:
+                self._tell(Answered(partial(tell, answer)))
+
+        self._tasks.put(run)
+
+    def settle(self) -> None:
+        """Wait until all that was handed is done, or the thread has ended."""
+        reached = Event()
+        self._tasks.put(lambda _: reached.set())
+        while not reached.wait(LOOK_SECONDS) and self.is_alive():
+            pass
 
     def look_again(self) -> None:
         """Read the record again, once all that was handed is written."""

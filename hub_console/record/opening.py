@@ -16,10 +16,12 @@ from hub_console.record.errors import (
     NotEncrypted,
     ReadOnlyDisk,
 )
-from hub_console.record.record import DEMO, ID_BYTES, Record
+from hub_console.record.record import ID_BYTES, Record
 from hub_console.record.sqlite import File
 from hub_console.record.statements import put
 from hub_console.record.writer import Author, Entropy, Writer, about
+
+DEMO = "demo"
 
 
 def create_record(

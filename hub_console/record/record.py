@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from hub_console.record.statistics.facts import Facts
 
 ID_BYTES = 16
-DEMO = "demo"
 
 
 class Record:
@@ -62,16 +61,10 @@ class Record:
         return self._writer.author.home
 
     @property
-    def is_demo(self) -> bool:
-        """Whether it is an invented table in a plain file."""
-        with self._file.reading() as connection:
-            return bool(about(connection, DEMO))
-
-    @property
     def is_at_home(self) -> bool:
         """Whether it is opened at the station's own table, which a coordinator's has not."""
         with self._file.reading() as connection:
-            return bool(self.home) and self.home == about(connection, "table")
+            return self._at_home(connection)
 
     def turn_to(self, home: Id) -> None:
         """Go on at another table that the file holds."""
@@ -97,7 +90,7 @@ class Record:
                 _saved(connection, self._writer.author),
                 _drafts(connection),
                 seal.code_of(connection, table.meeting.id) if table.meeting else "",
-                self.home == about(connection, "table") and bool(self.home),
+                self._at_home(connection),
                 len(conflicts.read_conflicts(connection, self.home)),
             )
 
@@ -148,11 +141,6 @@ class Record:
             connection.execute(delete(schema.draft).where(column == about))
             if text:
                 put(connection, schema.draft, [{"about": about, "text": text}])
-
-    def drafts(self) -> Mapping[Id, str]:
-        """Texts of editors that were open, by what they are about."""
-        with self._file.reading() as connection:
-            return _drafts(connection)
 
     def history(self, number: str | None = None) -> list[history.HistoryLine]:
         """Who changed what, oldest first; of one situation when its number is given."""
@@ -274,6 +262,9 @@ class Record:
     def close(self) -> None:
         """Close the file."""
         self._file.close()
+
+    def _at_home(self, connection: Connection) -> bool:
+        return bool(self.home) and self.home == about(connection, "table")
 
     def _must_be_writable(self) -> None:
         if self._file.read_only:

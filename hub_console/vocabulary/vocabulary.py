@@ -47,10 +47,6 @@ class Vocabulary:
             return entry
         raise UnknownCode(code, self.suggest(code, *lists))
 
-    def by_key(self, key: str, *lists: CodedList) -> Entry | None:
-        """Return the entry that a key picks, never a hidden one, or None."""
-        return next((entry for entry in self.entries(*lists) if entry.key == key), None)
-
     def label(self, code: str, *lists: CodedList) -> str:
         """Return the label of a code, or the code itself where no list has it.
 

@@ -51,7 +51,7 @@ def _imported(entries: int, rounds: int) -> tuple[float, float, float]:
     with TemporaryDirectory(prefix="hub-console-bench-") as name:
         folder, numbers = Path(name), count()
         sender, *others = laptops(folder, "sender", *(f"{n}" for n in range(rounds)))
-        meetings = meetings_of(sender.home, sender.table, Random(1), A_WEEK)
+        meetings = meetings_of(sender.home, sender.table, Random(1), a_week=A_WEEK)
         while sum(sender.holds.values()) < entries:
             sender.record.write(*next(meetings))
         bundle, receivers = bundle_of(sender, *others), iter(others)

@@ -10,7 +10,7 @@ from tests.desks import DemoFiles, Fingers, MovedClock, open_desk
 
 def read_back(fingers: Fingers) -> ReadBackView:
     """What the read-back shows, once everything rare was counted."""
-    while fingers.desk.counting:
+    while fingers.desk.rare.counting:
         fingers.desk.settle()
     view = fingers.keys.mode.view()
     assert isinstance(view, ReadBackView)

@@ -115,7 +115,7 @@ def test_what_is_being_typed_is_in_no_backup(tmp_path: Path) -> None:
     kept.record.back_up(backups)
 
     assert copies_of(PLANTED, backups.folder) == 0
-    assert list(kept.record.drafts().values()) == [f"{PLANTED} half a sent"]
+    assert list(kept.record.load(RULES).drafts.values()) == [f"{PLANTED} half a sent"]
 
 
 def test_the_oldest_go_and_other_files_stay(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from hub_console.meeting.situation import Situation
 from hub_console.meeting.values import Id
 from hub_console.record import Action, schema
 from hub_console.record.sqlite import File
-from tests.record.keeping import KEY, KeptRoom, a_kept_table
+from tests.record.keeping import KEY, RULES, KeptRoom, a_kept_table
 
 PLANTED = "zebrafinch"
 
@@ -60,7 +60,7 @@ def test_closing_the_meeting_erases_what_was_said_of_a_rejected_one(tmp_path: Pa
 
     assert rows_with(kept, PLANTED) == []
     assert kept.last.erase == (Key(situation, DETAIL),)
-    assert kept.record.drafts() == {}
+    assert kept.record.load(RULES).drafts == {}
     assert kept.reloaded().table == kept.table
     assert all(finding.sound for finding in kept.record.check(thorough=True))
     assert kept.record.refold().equal

@@ -206,11 +206,7 @@ def test_a_record_on_a_read_only_disk_can_be_read_but_not_written() -> None:
             directory.chmod(0o700)
 
 
-def test_the_demo_says_that_it_is_one(tmp_path: Path) -> None:
+def test_the_demo_is_opened_without_a_key(tmp_path: Path) -> None:
     demo = a_kept_table(tmp_path / "demo.hub", key=None)
-    real = a_kept_table(tmp_path / "table.hub")
-
-    assert demo.record.is_demo
-    assert not real.record.is_demo
     demo.record.close()
     assert loaded(demo.path, None).table == demo.table

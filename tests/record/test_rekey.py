@@ -83,7 +83,7 @@ def files_of(places: Places) -> list[Path]:
 def text_in(path: Path, key: bytes) -> str:
     record = reopened(path, key)
     try:
-        return record.drafts()[Id("d" * 32)]
+        return record.load(RULES).drafts[Id("d" * 32)]
     finally:
         record.close()
 

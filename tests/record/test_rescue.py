@@ -63,7 +63,7 @@ def test_what_is_whole_comes_out_as_it_was(tmp_path: Path) -> None:
     assert (found.backup, found.lost, found.drafts_lost) == (None, (), False)
     record = sound(found.path)
     assert record.load(RULES).table == kept.table
-    assert list(record.drafts().values()) == ["half a sent"]
+    assert list(record.load(RULES).drafts.values()) == ["half a sent"]
 
 
 def test_a_spoilt_page_anywhere_costs_little_and_the_rest_is_kept(tmp_path: Path) -> None:

@@ -83,11 +83,11 @@ def test_drafts_are_kept_until_they_are_emptied(tmp_path: Path) -> None:
     kept.record.save_draft(about, "half a sent")
     kept.record.save_draft(about, "half a sentence")
     kept.reloaded()
-    assert kept.record.drafts() == {about: "half a sentence"}
+    assert kept.record.load(RULES).drafts == {about: "half a sentence"}
 
     kept.record.save_draft(about, "")
 
-    assert kept.record.drafts() == {}
+    assert kept.record.load(RULES).drafts == {}
 
 
 def test_the_clock_set_back_keeps_the_order(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from hub_console.vocabulary import (
     load_vocabulary,
     search,
 )
+from tests.vocabulary.keyed import keyed
 
 WINTER = {
     "list": "flags",
@@ -61,7 +62,7 @@ def test_the_settings_of_a_table_are_read_as_a_person_writes_them() -> None:
     assert table.label("other", CodedList.CARRY_REASONS) == "put off by the chair"
     assert table.label("other", CodedList.CONCLUSIONS) == "other"
     assert table.require("fcv").hidden
-    assert table.by_key("g", CodedList.LANGUAGES) is None
+    assert keyed(table, "g", CodedList.LANGUAGES) is None
     assert [e.code for e in search(table.entries(*PICKER), "hou evi")] == ["hne"]
 
 
@@ -76,7 +77,7 @@ def test_amending_leaves_the_packaged_lists_alone() -> None:
 def test_a_hidden_entry_is_offered_no_more_and_stays_readable() -> None:
     table = amended(hide=["fcv"])
     assert "fcv" not in {entry.code for entry in table.entries(*PICKER)}
-    assert table.by_key("fcv", *PICKER) is None
+    assert keyed(table, "fcv", *PICKER) is None
     assert table.label("fcv") == "COVID-19"
     assert table.suggest("COVID-19", *PICKER) is None
 
@@ -84,7 +85,7 @@ def test_a_hidden_entry_is_offered_no_more_and_stays_readable() -> None:
 def test_an_addition_can_be_hidden_when_the_table_has_done_with_it() -> None:
     table = amended(add=[WINTER], hide=["zwd"])
     assert table.label("zwd") == "Winter displacement"
-    assert table.by_key("zwd", *PICKER) is None
+    assert keyed(table, "zwd", *PICKER) is None
 
 
 def test_relabelling_keeps_code_and_meaning() -> None:
@@ -95,7 +96,7 @@ def test_relabelling_keeps_code_and_meaning() -> None:
 
 def test_a_conclusion_is_added_under_its_grouping() -> None:
     table = amended(add=[MOVED])
-    entry = table.by_key("k", CodedList.CONCLUSIONS)
+    entry = keyed(table, "k", CodedList.CONCLUSIONS)
     assert entry is not None
     assert entry.grouping is Grouping.OTHER
     assert entry.title == "Other · moved to another table"
@@ -103,7 +104,7 @@ def test_a_conclusion_is_added_under_its_grouping() -> None:
 
 def test_the_key_of_a_hidden_entry_is_free_again() -> None:
     table = amended(add=[MOVED | {"key": "x"}], hide=["deceased"])
-    entry = table.by_key("x", CodedList.CONCLUSIONS)
+    entry = keyed(table, "x", CodedList.CONCLUSIONS)
     assert entry is not None
     assert entry.code == "moved-to-core-table"
 

@@ -14,6 +14,7 @@ from hub_console.vocabulary import (
 )
 from hub_console.vocabulary.code_space import KEYLESS, PANELS, find_clash, is_picker_code
 from hub_console.vocabulary.words import words_in
+from tests.vocabulary.keyed import keyed
 
 VOCABULARY = load_vocabulary()
 
@@ -163,7 +164,7 @@ def test_digits_reject_in_the_order_of_the_key_card() -> None:
     rejected = [
         entry.code
         for digit in "1234"
-        if (entry := VOCABULARY.by_key(digit, CodedList.CONCLUSIONS))
+        if (entry := keyed(VOCABULARY, digit, CodedList.CONCLUSIONS))
         and entry.grouping is Grouping.REJECTED
     ]
     assert rejected == [

@@ -14,6 +14,7 @@ from hub_console.vocabulary import (
     UnknownCode,
     load_vocabulary,
 )
+from tests.vocabulary.keyed import keyed
 
 VOCABULARY = load_vocabulary()
 
@@ -33,11 +34,11 @@ def test_the_same_code_may_mean_another_thing_in_another_closed_list() -> None:
 
 
 def test_a_key_picks_what_its_panel_shows() -> None:
-    entry = VOCABULARY.by_key("i", *OUTCOME_PANEL)
+    entry = keyed(VOCABULARY, "i", *OUTCOME_PANEL)
     assert entry is not None
     assert entry.code == "intervention"
-    assert VOCABULARY.by_key("i", CodedList.MOBILIZATIONS) != entry
-    assert VOCABULARY.by_key("z", *OUTCOME_PANEL) is None
+    assert keyed(VOCABULARY, "i", CodedList.MOBILIZATIONS) != entry
+    assert keyed(VOCABULARY, "z", *OUTCOME_PANEL) is None
 
 
 def test_a_code_from_elsewhere_is_shown_as_it_is() -> None:
