@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="A list, for scripts.")
 def log(as_json: bool) -> None:
-    """Print what left this laptop and what was taken in, oldest first.
+    """Print what left this laptop, and what was taken in.
 
-    Bundles, reports and backups: when, by whom, what it was and in which file. A report that was
-    printed on the screen has left as well.
+    Bundles, reports and backups, oldest first: when, by whom, what it was and in which
+    file. A report that was printed on the screen has left as well.
     """
     from hub_console.bundles.logged import NOTHING
 
