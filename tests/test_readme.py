@@ -76,7 +76,7 @@ def command_lines(page: str) -> Iterator[str]:
 def fault(line: str) -> str:
     """What of a command line there is not."""
     command: click.Command = hub_console
-    context = click.Context(command, info_name="hub-console")
+    context = click.Context(command, info_name="hub-console", **command.context_settings)
     words = shlex.split(line)[1:]
     while words:
         word = words.pop(0)
