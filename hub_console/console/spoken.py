@@ -72,7 +72,7 @@ def where(table: Table, vocabulary: Vocabulary | None, now: datetime) -> Iterato
         return
     if meeting.closed is not None:
         yield f"The meeting is closed, since {times.hour(meeting.closed)}."
-    here = sum(seat.presence in HERE for seat in table.seats())
+    here = sum(seat.presence in HERE for seat in table.seats)
     keeping = pace(table, now)
     ends = f", ends {times.hour(keeping.projected_end)}, {keeping.words}" if keeping else ""
     yield f"{here} of {len(table.agencies)} agencies are here{ends}."

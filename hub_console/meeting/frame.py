@@ -191,7 +191,7 @@ def frame_of(table: Table | None, vocabulary: Vocabulary | None, now: datetime) 
         _next(table),
         _pace(table, now),
         _today(table, meeting, now),
-        tuple(map(_seat, table.seats())),
+        tuple(map(_seat, table.seats)),
         _reports(table, now),
     )
 

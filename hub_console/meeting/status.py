@@ -46,7 +46,7 @@ def status(
         "live": live.position if live and not table.amending else None,
         "items": [_item(table, item, now) for item in table.agenda],
         "situations": [_situation(s, conflicts.get(s.id, 0)) for s in situations.values()],
-        "roster": [_seat(seat) for seat in table.seats()],
+        "roster": [_seat(seat) for seat in table.seats],
         "wall": _wall(meeting) if meeting else None,
         "undo": undo,
         "saved": _local(saved),

@@ -1,5 +1,6 @@
 """The table as one value: what the rules take and return, and what every screen shows."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -184,10 +185,11 @@ class Table:
         """The agency called by a tag."""
         return self.agencies.get(roster.agency_id(self.home.id, tag))
 
-    def seats(self) -> list[Seat]:
+    @cached_property
+    def seats(self) -> tuple[Seat, ...]:
         """Every agency as the roster shows it at the meeting in hand."""
         late_from = self.late_from
-        return [self._seat(agency, late_from) for agency in self.roster]
+        return tuple(self._seat(agency, late_from) for agency in self.roster)
 
     def seat(self, agency: Agency) -> Seat:
         """One agency as the roster shows it."""
@@ -196,7 +198,7 @@ class Table:
     def missed(self, situation: Situation) -> tuple[AgencyTag, ...]:
         """Who brings, leads or assists in a situation and is not in the room."""
         needed = (situation.originating, situation.lead, *picked(situation.assisting))
-        seats = {seat.agency.tag: seat for seat in self.seats()}
+        seats = {seat.agency.tag: seat for seat in self.seats}
         return tuple(
             tag
             for tag in dict.fromkeys(AgencyTag(tag) for tag in needed if tag)
@@ -214,12 +216,15 @@ class Table:
 
     def intervals(self, tag: AgencyTag) -> list[Attendance]:
         """An agency's intervals and apologies at the meeting in hand."""
-        meeting = self.meeting
-        return [
-            a
-            for a in self.attendances.values()
-            if a.agency == tag and meeting is not None and a.meeting == meeting.id
-        ]
+        return self._intervals.get(tag, [])
+
+    @cached_property
+    def _intervals(self) -> Mapping[AgencyTag, list[Attendance]]:
+        meeting, intervals = self.meeting, defaultdict[AgencyTag, list[Attendance]](list)
+        for attendance in self.attendances.values():
+            if meeting is not None and attendance.meeting == meeting.id:
+                intervals[attendance.agency].append(attendance)
+        return intervals
 
     def note_on(self, item: Item) -> Note | None:
         """The note of an item."""

@@ -78,7 +78,7 @@ class _Told:
         self.vocabulary = vocabulary
 
     def answers(self, public: bool) -> tuple[Answer, ...]:
-        meeting, seats = self.meeting, self.table.seats()
+        meeting, seats = self.meeting, self.table.seats
         assert meeting.began is not None
         assert meeting.closed is not None
         there = [seat for seat in seats if seat.presence in (*HERE, Presence.LEFT)]
@@ -111,7 +111,7 @@ class _Told:
                 f"{seat.agency.tag} {seat.agency.name}",
                 (seat.presence.value, self._intervals(seat)),
             )
-            for seat in self.table.seats()
+            for seat in self.table.seats
         )
         return Figure(
             "attendance", "Attendance by interval", "Agency", ("Was", "From and to"), rows

@@ -1,6 +1,6 @@
 """A coordinator's desk turns from table to table, and never shows one for another."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -10,19 +10,18 @@ import pytest
 from hub_console.desk import Desk
 from hub_console.desk.station import new_id
 from hub_console.meeting.acts import room
-from hub_console.meeting.rules import TableRules
 from hub_console.meeting.values import NO_ID, Id, Refused
-from hub_console.record import Loaded, Record
 from tests.console.neighbours import COORDINATOR, Way, a_town
 from tests.desks import MovedClock
 
 
 @dataclass
 class Turning:
-    """A desk, and word from its writer."""
+    """A desk, word from its writer, and what is to happen in the writer's thread before it."""
 
     desk: Desk
     word: Event
+    errands: list[Callable[[], None]]
 
     def hear(self) -> None:
         """Wait for word from the writer, and forget it."""
@@ -50,11 +49,17 @@ class Turning:
 def at(tmp_path: Path, clock: MovedClock) -> Iterator[Turning]:
     """A coordinator's desk, at none of its three tables."""
     a_town(tmp_path).close()
-    word = Event()
-    desk = Desk(Way(tmp_path, COORDINATOR, clock).opened, clock, new_id, word.set)
+    word, errands = Event(), list[Callable[[], None]]()
+
+    def wake() -> None:
+        while errands:
+            errands.pop()()
+        word.set()
+
+    desk = Desk(Way(tmp_path, COORDINATOR, clock).opened, clock, new_id, wake)
     desk.open()
     desk.settle()
-    yield Turning(desk, word)
+    yield Turning(desk, word, errands)
     desk.close()
 
 
@@ -83,18 +88,7 @@ def test_a_turn_while_a_table_is_being_read_is_not_forgotten(at: Turning) -> Non
     first, second, _ = at.homes
     at.turn_to(first)
 
-    def turn_once_it_is_read(record: Record) -> None:
-        read = record.load
-
-        def reading(rules: TableRules) -> Loaded:
-            record.load = read  # type: ignore[method-assign]
-            loaded = read(rules)
-            at.desk.turn_to(second)
-            return loaded
-
-        record.load = reading  # type: ignore[method-assign]
-
-    at.desk.ask(turn_once_it_is_read, lambda _: None, print)
+    at.errands.append(lambda: at.desk.turn_to(second))
     at.desk.look_again()
 
     while at.desk.table is None or at.desk.table.home.id != second:

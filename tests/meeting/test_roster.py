@@ -62,7 +62,7 @@ def test_apologies_and_a_change_of_mind() -> None:
 def test_all_expected_arrive_and_apologies_stand() -> None:
     room = a_table().do(in_room.apologise, "VA").do(in_room.all_expected_arrive)
     assert seat_of(room, "VA") == "apologies"
-    assert [s.presence for s in room.table.seats()].count(Presence.PRESENT) == 23
+    assert [s.presence for s in room.table.seats].count(Presence.PRESENT) == 23
     assert "Nobody is awaited" in room.refuses(in_room.all_expected_arrive)
 
 

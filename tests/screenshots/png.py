@@ -5,7 +5,6 @@ import struct
 import subprocess
 from collections.abc import Iterator
 from hashlib import sha256
-from importlib import import_module
 from zlib import crc32
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
@@ -13,23 +12,19 @@ KEYWORD = b"SVG SHA-256"
 
 
 class NoRenderer(Exception):
-    """Nothing is installed here that makes a PNG of an SVG."""
+    """What makes a PNG of an SVG is not installed here."""
 
 
 def rendered(svg: bytes) -> bytes:
-    """Make a PNG of an SVG, with rsvg-convert or CairoSVG, whichever is there.
+    """Make a PNG of an SVG, with rsvg-convert: others leave gaps in the frames.
 
     Raises:
-        NoRenderer: Neither is.
+        NoRenderer: It is not there.
     """
     program = shutil.which("rsvg-convert")
-    if program:
-        png = subprocess.run([program], input=svg, capture_output=True, check=True).stdout
-    else:
-        try:
-            png = import_module("cairosvg").svg2png(svg)
-        except ImportError as error:
-            raise NoRenderer("Install rsvg-convert (librsvg) or CairoSVG for the PNGs.") from error
+    if program is None:
+        raise NoRenderer("Install rsvg-convert (librsvg) for the PNGs.")
+    png = subprocess.run([program], input=svg, capture_output=True, check=True).stdout
     return _marked(png, svg)
 
 

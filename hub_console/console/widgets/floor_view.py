@@ -103,7 +103,7 @@ def _named(table: Table, item: Item) -> str:
 
 
 def _facts(scene: Scene, table: Table) -> list[tuple[str, str]]:
-    seats = table.seats()
+    seats = table.seats
     here = [s for s in seats if s.presence in HERE]
     awaited = [s.agency.tag for s in seats if s.presence is Presence.EXPECTED]
     apologies = [s.agency.tag for s in seats if s.presence is Presence.APOLOGIES]

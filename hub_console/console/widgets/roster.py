@@ -15,7 +15,6 @@ from hub_console.console.widgets.key_names import hint, keys_of
 from hub_console.console.widgets.painted import Page, Painted, Spot
 from hub_console.meeting.roster import Presence, Seat
 from hub_console.meeting.situation import Situation
-from hub_console.meeting.table import Table
 
 _TAG_CELLS = 6
 _NAME_CELLS = 19
@@ -78,17 +77,14 @@ class RosterPanel(Painted[RosterView]):
         super().__init__(id=id)
         self._top = 0
         self._seen: object = None
-        self._seats: tuple[Table | None, tuple[Seat, ...]] = (None, ())
 
     def view_of(self, scene: Scene) -> RosterView:
         """The part of the scene that the roster shows."""
         table, mode = scene.table, scene.mode
-        if table is not self._seats[0]:
-            self._seats = (table, tuple(table.seats()) if table else ())
         calling = mode if isinstance(mode, TagsView) else None
         situation = table.live_situation if table else None
         return RosterView(
-            tuple(_row(seat, situation, calling) for seat in self._seats[1]),
+            tuple(_row(seat, situation, calling) for seat in (table.seats if table else ())),
             scene.cursor if scene.panel is Panel.ROSTER else None,
             calling is not None or has_cursor(scene, Panel.ROSTER),
             calling.title if calling else "",

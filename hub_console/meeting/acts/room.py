@@ -36,7 +36,7 @@ def leave(table: Table, moment: Moment, tag: str) -> Table:
 def all_expected_arrive(table: Table, moment: Moment) -> Table:
     """Every expected agency that was not marked yet is in the room."""
     table.open_meeting()
-    awaited = [s.agency for s in table.seats() if s.presence is Presence.EXPECTED]
+    awaited = [s.agency for s in table.seats if s.presence is Presence.EXPECTED]
     if not awaited:
         raise Refused("Nobody is awaited any more.")
     for agency in awaited:
