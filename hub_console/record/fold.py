@@ -4,6 +4,7 @@ Pure, and the same for a key pressed here and an entry that came in a bundle.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import NamedTuple, TypeAlias
 
 from hub_console.meeting.change import DETAIL, EXISTS
@@ -105,15 +106,24 @@ def shown(kind: str, cells: Cells) -> Rows:
     """The rows of one record from its cells; what this program cannot read is left out."""
     if not cells:
         return NO_ROWS
-    values = {
-        field: value
-        for field, cell in cells.items()
-        if (value := winner(kind, field, cell)) is not None and is_sound(kind, field, value)
-    }
-    there = bool(values) if kind == DETAIL else values.get(EXISTS) is True
-    if not there:
-        return NO_ROWS
-    scalars = [field for field in fields_of(kind).values() if not field.mapping]
-    row = {field.name: values.get(field.name, field.default) for field in scalars}
-    split = ((field.partition("."), value) for field, value in values.items())
-    return Rows(row, {(name, key): str(value) for (name, dot, key), value in split if dot})
+    row, members, there = dict(_blank(kind)), dict[tuple[str, str], str](), False
+    for field, cell in cells.items():
+        value = winner(kind, field, cell)
+        if value is None or not is_sound(kind, field, value):
+            continue
+        if field == EXISTS:
+            there = value is True
+            continue
+        if field in row:
+            row[field] = value
+        else:
+            name, _, member = field.partition(".")
+            members[name, member] = str(value)
+        there = there or kind == DETAIL
+    return Rows(row, members) if there else NO_ROWS
+
+
+@cache
+def _blank(kind: str) -> Mapping[str, Raw]:
+    """The columns of a record of which nothing was said."""
+    return {field.name: field.default for field in fields_of(kind).values() if not field.mapping}

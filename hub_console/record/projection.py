@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import msgspec
 from sqlalchemy import Connection, bindparam, delete, select
@@ -139,7 +139,7 @@ def _write_rows(
     changed: Mapping[Key, tuple[Rows, Rows]],
     homes: Mapping[Key, str],
 ) -> None:
-    new: dict[str, list[Row]] = defaultdict(list)
+    new: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
     gone: dict[str, list[Row]] = defaultdict(list)
     altered: dict[tuple[str, tuple[str, ...]], list[Row]] = defaultdict(list)
     for key, (old, now) in changed.items():
@@ -148,16 +148,16 @@ def _write_rows(
             if old.row is not None:
                 gone[kind].append({"id": record})
         elif old.row is None:
-            home = {"home": homes[key]} if kind in schema.HOMED else {}
-            new[kind].append({"id": record, **now.row, **home})
+            home = (homes[key],) if kind in schema.HOMED else ()
+            new[kind].append((record, *now.row.values(), *home))
         else:
             row = {name: value for name, value in now.row.items() if value != old.row[name]}
             if row:
                 altered[kind, tuple(row)].append({"id": record, **row})
     for kind, rows in gone.items():
         remove(connection, schema.TABLES[kind], rows)
-    for kind, rows in new.items():
-        put(connection, schema.TABLES[kind], rows)
+    for kind, whole in new.items():
+        put_all(connection, schema.TABLES[kind], whole)
     for (kind, names), rows in altered.items():
         alter(connection, schema.TABLES[kind], names, rows)
 

@@ -53,6 +53,11 @@ _OF_WRITING = frozenset(
 )
 
 
+dbapi2.register_adapter(bytes, bytearray)
+"""A bytearray is bound as it is. Of ``bytes`` the driver asks in three places whether they want to
+be adapted, which takes longer than SQLite takes for the row, unless an adapter answers first."""
+
+
 class File:
     """One connection to the file, used from one thread at a time.
 

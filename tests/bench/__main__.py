@@ -19,7 +19,8 @@ its ``/proc``.
               cursor, and the keys of marks; a bare DataTable's cursor
     act       an act made durable; a row inserted by the bare driver with the same pragmas
     wall      from the recorder's key, ``b`` among them, to what it changes on the wall
-    import    150,000 entries of another station taken in; the design's prototype, and as many
+    import    150,000 entries of another station taken in, of one value each as in the design's
+              prototype, and of meetings, which hold twice as much; the prototype, and as many
               rows inserted by the bare driver. A year of one table sealed and opened; zlib alone
     report    the report over 50,000 situations; the same aggregates in bare SQL
     memory    what the console holds in mid-meeting; the bare app

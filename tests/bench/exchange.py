@@ -1,59 +1,98 @@
 """What another station sent, taken in; and a bundle sealed and opened."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from datetime import timedelta
 from itertools import count, islice
 from pathlib import Path
 from random import Random
 from tempfile import TemporaryDirectory
 from time import perf_counter
+from typing import TypeAlias
 from zlib import compress, decompress
 
 from hub_console.bundles.envelope import content_of
 from hub_console.bundles.header import header_of
+from hub_console.meeting.change import DETAIL, EXISTS, Change
+from hub_console.meeting.values import Id
+from hub_console.record import Action
 from tests.bench.driver import bare_file
 from tests.bench.figure import Figure, in_turn, timed
 from tests.bench.stand import Stand
 from tests.bundles.carried import bundle_of, resealed, taken
-from tests.record.exchange.laptops import laptops
+from tests.record.exchange.laptops import Laptop, laptops
 from tests.record.keeping import KEY
 from tests.tenyears import meetings_of
 
 A_YEAR_OF_ALL, TEN_YEARS_OF_ALL = 150_000, 1_500_000
 """Entries of twelve tables."""
+VALUES = 30
+"""Entries of one value each that the design's prototype held of a situation."""
 A_WEEK, A_YEAR = 12, 52
 PROTOTYPE = 3.1
 """Seconds that the design's prototype took for a year of all, in SQLCipher."""
 RECIPIENTS = 5
 ROUNDS = 3
 
+Writing: TypeAlias = Callable[[Laptop], Iterator[Sequence[Action]]]
+"""What a station writes, meeting by meeting or situation by situation."""
+
 
 def figures(stand: Stand, rounds: int) -> Iterator[Figure]:
     """A year of twelve tables taken in; a year of one table sealed and opened."""
     rounds = min(rounds, ROUNDS)
-    took, bare, megabytes = _imported(A_YEAR_OF_ALL, rounds)
-    yield Figure("import of 150,000 entries, prototype's", took, PROTOTYPE, "s", "1×")
-    yield Figure("  against bare inserts of as many rows", took, bare, "s", "–")
-    yield Figure("  memory held meanwhile, at most", megabytes, None, "MB", "–")
+    for what, writing in (("of a value each", _value_by_value), ("of meetings", _meetings)):
+        took, bare, megabytes = _imported(writing, A_YEAR_OF_ALL, rounds)
+        yield Figure(f"import of 150,000 entries {what}", took, PROTOTYPE, "s", "1×")
+        yield Figure("  against bare inserts of as many rows", took, bare, "s", "–")
+        yield Figure("  memory held meanwhile, at most", megabytes, None, "MB", "–")
     yield from _in_envelopes(5 * rounds)
 
 
 def growth(stand: Stand, rounds: int) -> Iterator[Figure]:
     """Ten years of twelve tables taken in at once, against one."""
-    year, _, of_year = _imported(A_YEAR_OF_ALL, 1)
-    all_, bare, of_all = _imported(TEN_YEARS_OF_ALL, 1)
+    year, _, of_year = _imported(_meetings, A_YEAR_OF_ALL, 1)
+    all_, bare, of_all = _imported(_meetings, TEN_YEARS_OF_ALL, 1)
     yield Figure("import of 1,500,000 entries, a tenth's", all_, year, "s", "10×")
     yield Figure("  against bare inserts of as many rows", all_, bare, "s", "–")
     yield Figure("  memory held meanwhile, at most", of_all, of_year, "MB", "–")
 
 
-def _imported(entries: int, rounds: int) -> tuple[float, float, float]:
+def _meetings(sender: Laptop) -> Iterator[Sequence[Action]]:
+    """The meetings of twelve tables; most of their entries hold one or two values."""
+    return meetings_of(sender.home, sender.table, Random(1), a_week=A_WEEK)
+
+
+def _value_by_value(sender: Laptop) -> Iterator[Sequence[Action]]:
+    """Situations, each value an entry of its own, as the design's prototype was measured."""
+    random, at = Random(1), sender.now
+    of_situation: dict[str, bool | str] = {
+        EXISTS: True,
+        "sex": "F",
+        "age_band": "12-17",
+        "originating": "SD",
+    }
+    factors = {f"risk_factors.x{place:02}": place for place in range(VALUES - len(of_situation))}
+    cells: list[tuple[str, str, bool | str | int]] = [
+        *(("situation", *one) for one in of_situation.items()),
+        *((DETAIL, *one) for one in factors.items()),
+    ]
+    while True:
+        id_ = Id(random.randbytes(16).hex())
+        at += timedelta(minutes=5)
+        yield [
+            Action("mark", at, (Change(kind, id_, field, None, value),))
+            for kind, field, value in cells
+        ]
+
+
+def _imported(writing: Writing, entries: int, rounds: int) -> tuple[float, float, float]:
     """Seconds of an import and of bare inserts; megabytes held during the import, at most."""
     with TemporaryDirectory(prefix="hub-console-bench-") as name:
         folder, numbers = Path(name), count()
         sender, *others = laptops(folder, "sender", *(f"{n}" for n in range(rounds)))
-        meetings = meetings_of(sender.home, sender.table, Random(1), a_week=A_WEEK)
+        written = writing(sender)
         while sum(sender.holds.values()) < entries:
-            sender.record.write(*next(meetings))
+            sender.record.write(*next(written))
         bundle, receivers = bundle_of(sender, *others), iter(others)
 
         def take() -> list[float]:
