@@ -56,7 +56,7 @@ class Item:
         """Where it stands."""
         return ItemState.CARRIED if self.carried is not None else clock.state(self.clock)
 
-    @property
+    @cached_property
     def allowed(self) -> int:
         """Seconds it may take: planned, extended and spread."""
         return max(0, self.budget + clock.granted(self.clock))
@@ -68,7 +68,11 @@ class Item:
 
     def elapsed(self, now: datetime) -> int:
         """Seconds it has had the floor."""
-        return clock.elapsed(self.clock, now)
+        return clock.gone(*self._reckoned, now)
+
+    @cached_property
+    def _reckoned(self) -> tuple[float, datetime | None]:
+        return clock.reckoned(self.clock)
 
 
 @dataclass(frozen=True, slots=True)

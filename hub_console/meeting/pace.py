@@ -3,9 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from statistics import median
 
-from hub_console.meeting import clock
 from hub_console.meeting.agenda import Item
 from hub_console.meeting.clock import ItemState, mm_ss
 from hub_console.meeting.table import Table
@@ -77,18 +75,6 @@ class Spread:
         return said
 
 
-def changeover(table: Table) -> int:
-    """Seconds between two items: the median of this meeting's own, once it has three."""
-    begun = sorted(at for i in table.agenda if (at := clock.started_at(i.clock)) is not None)
-    stops = sorted(at for i in table.agenda if (at := clock.stopped_at(i.clock)) is not None)
-    gaps = [
-        (start - max(before)).total_seconds()
-        for start in begun
-        if (before := [stop for stop in stops if stop <= start])
-    ]
-    return round(median(gaps)) if len(gaps) >= 3 else table.rules.changeover_seconds
-
-
 def pace(table: Table, now: datetime) -> Pace | None:
     """Where the meeting in hand will end; None when it has no schedule or is closed."""
     meeting = table.meeting
@@ -96,7 +82,7 @@ def pace(table: Table, now: datetime) -> Pace | None:
         return None
     agenda = table.agenda
     waiting = [i for i in agenda if i.state is ItemState.WAITING]
-    left = sum(i.allowed for i in waiting) + len(waiting) * changeover(table)
+    left = sum(i.allowed for i in waiting) + len(waiting) * table.changeover
     live = table.live
     if live is not None:
         left += max(0, live.allowed - live.elapsed(now))

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cached_property
+from statistics import median
 from typing import TypeVar
 
 from hub_console.meeting import clock, roster
@@ -98,6 +99,18 @@ class Table:
         """Whether the wall was blanked, and the meeting is not over."""
         meeting = self.meeting
         return meeting is not None and meeting.wall_blank and meeting.closed is None
+
+    @cached_property
+    def changeover(self) -> int:
+        """Seconds between two items: the median of this meeting's own, once it has three."""
+        begun = sorted(at for i in self.agenda if (at := clock.started_at(i.clock)) is not None)
+        stops = sorted(at for i in self.agenda if (at := clock.stopped_at(i.clock)) is not None)
+        gaps = [
+            (start - max(before)).total_seconds()
+            for start in begun
+            if (before := [stop for stop in stops if stop <= start])
+        ]
+        return round(median(gaps)) if len(gaps) >= 3 else self.rules.changeover_seconds
 
     @cached_property
     def roster(self) -> list[Agency]:

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from hub_console.meeting.acts import discussion, floor, planning
-from hub_console.meeting.pace import Pace, changeover, pace, spread
+from hub_console.meeting.pace import Pace, pace, spread
 from hub_console.meeting.rules import TableRules
 from tests.builders import TEN, Room
 
@@ -64,9 +64,9 @@ def test_a_closed_meeting_has_no_pace() -> None:
 def test_the_changeover_is_the_tables_own_median_after_three() -> None:
     room = an_agenda(*[6] * 5, rules=TableRules(changeover_seconds=15)).begun()
     for gap in (10, 50, 20):
-        assert changeover(room.table) == 15
+        assert room.table.changeover == 15
         room.after(minutes=3).do(discussion.reject, "single-agency").after(seconds=gap).begun()
-    assert changeover(room.table) == 20
+    assert room.table.changeover == 20
 
 
 def test_spreading_takes_from_each_in_proportion() -> None:
