@@ -101,6 +101,26 @@ CHAIRS = frozenset(
 )
 """The commands of who runs the room, while another keeps the record."""
 
+_ID_OF = {(command.group, command.label): command.id for command in COMMANDS}
+
+_SHOWN = {
+    "space": "Space",
+    "tab": "Tab",
+    "enter": "Enter",
+    "escape": "Esc",
+    "backspace": "Bksp",
+    "delete": "Del",
+    "insert": "Ins",
+    "up": "Up",
+    "down": "Down",
+    "left": "Left",
+    "right": "Right",
+    "home": "Home",
+    "end": "End",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+}
+
 NAMED_KEYS = frozenset({"space", "backspace", "delete", "insert"})
 FIXED_KEYS = {
     "tab": "the next panel",
@@ -151,6 +171,16 @@ class KeyMap:
     def pressed(self, command: str) -> str:
         """The key of a command as a sentence names it; empty where it has none."""
         return self.key.get(command, "").replace("space", "Space")
+
+
+def shown_key(key: str) -> str:
+    """A key as the hints write it: ``Space``, ``Esc``, ``r``."""
+    return _SHOWN.get(key, key)
+
+
+def command_id(group: str, label: str) -> str:
+    """The command that a hint stands for; its label where it is none of the table's."""
+    return _ID_OF.get((group, label), label)
 
 
 def key_map(chosen: Mapping[str, str]) -> KeyMap:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from hub_console.console.commands import BY_ID, COMMANDS, KeyMap
+from hub_console.console.kept import same
 from hub_console.console.views import KeyChoice
 
 Hints: TypeAlias = Mapping[str, tuple[KeyChoice, ...]]
@@ -31,7 +32,7 @@ class Hinting:
 
     def hints(self, state: tuple[object, ...], cursor: object) -> Hints:
         """The hints, when all that they depend on is in this state, and the cursor there."""
-        if not _same(self._state, state):
+        if not same(self._state, state):
             self._try(BY_ID)
         elif cursor != self._cursor:
             self._try(ON_CURSOR)
@@ -39,17 +40,13 @@ class Hinting:
         return self._hints
 
     def _try(self, commands: Iterable[str]) -> None:
-        self._why |= {id_: self._barred(id_) for id_ in commands}
+        why = self._why | {id_: self._barred(id_) for id_ in commands}
+        if why == self._why:
+            return
+        self._why = why
         hints: dict[str, tuple[KeyChoice, ...]] = {}
         for command in COMMANDS:
             if key := self._keys.key.get(command.id):
                 choice = KeyChoice(key, command.label, self._why[command.id])
                 hints[command.group] = (*hints.get(command.group, ()), choice)
         self._hints = hints
-
-
-def _same(before: tuple[object, ...], now: tuple[object, ...]) -> bool:
-    """Whether two states are the same objects; tables are too large to be compared by value."""
-    return len(before) == len(now) and all(
-        a is b or (isinstance(a, int) and a == b) for a, b in zip(before, now, strict=True)
-    )

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import TypeAlias
 
+from hub_console.console.commands import command_id, shown_key
 from hub_console.desk.wall_feed import WallSeen
 from hub_console.meeting.identifiers import Suspicion
 from hub_console.meeting.table import Table
@@ -220,7 +222,7 @@ class ReadBackView:
 ModeView: TypeAlias = NormalView | ListView | TagsView | WhichKeyView | LineView | ReadBackView
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """Everything that the console's screen paints at one moment.
 
@@ -274,6 +276,15 @@ class Scene:
     conflicts: int = 0
     ascii: bool = False
     count_up: bool = False
+
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """The key of each command that is hinted at, by its id, as the hints write it."""
+        return {
+            command_id(group, choice.label): shown_key(choice.key)
+            for group, choices in (self.hints or {}).items()
+            for choice in choices
+        }
 
     @property
     def paused(self) -> bool:

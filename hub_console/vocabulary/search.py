@@ -41,16 +41,21 @@ def _grade(entry: Entry, code: str, typed: tuple[str, ...]) -> int:
     own = entry.code.casefold()
     if code == own:
         return _CODE
-    words = _searched_words(entry.category, entry.label)
     grade = 0
     for part in typed:
-        grade += min((_distance(part, word) + place for word, place in words), default=_NO_MATCH)
+        grade += _nearest(part, entry.category, entry.label)
         if grade >= _NO_MATCH:
             break
     return min(grade, _PART_OF_CODE) if own.startswith(code) else grade
 
 
 @lru_cache(maxsize=2**14)
+def _nearest(part: str, category: str, label: str) -> int:
+    """Grade the words of a title against a typed one; kept, as the same are typed every week."""
+    words = _searched_words(category, label)
+    return min((_distance(part, word) + place for word, place in words), default=_NO_MATCH)
+
+
 def _distance(part: str, word: str) -> int:
     """Grade a word against a typed one: the whole, its beginning, its beginning with a typo."""
     if word.startswith(part):

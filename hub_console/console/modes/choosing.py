@@ -59,32 +59,30 @@ class Choosing:
 
     def press(self, key: str) -> None:
         """Take one key."""
-        choices = self._offering.offer(self._query)
-        last = max(0, len(choices) - 1)
         match key:
             case "escape":
                 self._board.back()
             case "backspace":
                 self._erase()
             case "enter":
-                self._enter(choices)
+                self._enter(self._offered())
             case "up" | "down" | "pageup" | "pagedown":
                 step = {"up": -1, "down": 1, "pageup": -PAGE, "pagedown": PAGE}[key]
-                self._cursor = min(max(0, self._cursor + step), last)
+                self._cursor = min(max(0, self._cursor + step), self._last())
             case "home" | "end":
-                self._cursor = last if key == "end" else 0
+                self._cursor = self._last() if key == "end" else 0
             case _:
-                self._type(character(key), choices)
+                self._type(character(key))
 
     def pick(self, index: int) -> None:
         """Choose the line at an index, from 0: a click."""
-        choices = self._offering.offer(self._query)
+        choices = self._offered()
         if index < len(choices):
             self._choose(choices[index])
 
     def view(self) -> ListView:
         """What the screen shows of it."""
-        choices = tuple(self._offering.offer(self._query))
+        choices = tuple(self._offered())
         cursor = min(self._cursor, max(0, len(choices) - 1))
         about = self._offering.about(choices[cursor]) if choices else ""
         return ListView(
@@ -99,6 +97,12 @@ class Choosing:
             self._offering.wide,
             self._offering.digits,
         )
+
+    def _offered(self) -> Sequence[Choice]:
+        return self._offering.offer(self._query)
+
+    def _last(self) -> int:
+        return max(0, len(self._offered()) - 1)
 
     def _erase(self) -> None:
         if self._query:
@@ -115,18 +119,18 @@ class Choosing:
         else:
             self._board.say(f"Nothing matches “{self._query}”.", Tone.REFUSED)
 
-    def _type(self, typed: str, choices: Sequence[Choice]) -> None:
+    def _type(self, typed: str) -> None:
         if not typed or len(self._query) >= QUERY_LENGTH:
             return
         if typed.isdecimal() and self._offering.digits:
-            if 0 < int(typed) <= min(PAGE, len(choices)):
-                self._choose(choices[int(typed) - 1])
+            if 0 < int(typed) <= PAGE:
+                self.pick(int(typed) - 1)
             return
         self._query, self._cursor = self._query + typed.lower(), 0
         chosen = self._offering.exact(self._query)
         if chosen is not None:
             self._choose(chosen)
-        elif not self._offering.offer(self._query):
+        elif not self._offered():
             self._board.say(f"Nothing matches “{self._query}”.", Tone.REFUSED)
 
     def _choose(self, choice: Choice) -> None:

@@ -7,9 +7,17 @@ from textual.content import Content
 from textual.message import Message
 
 from hub_console.console import shapes
+from hub_console.console.kept import Kept
 from hub_console.console.text import cut, line, literal, spread, under_cursor
 from hub_console.console.views import Scene
-from hub_console.console.widgets.agenda_view import AgendaRow, AgendaView, DueRow, agenda_view
+from hub_console.console.widgets.agenda_view import (
+    AgendaRow,
+    AgendaRows,
+    AgendaView,
+    DueRow,
+    agenda_rows,
+    agenda_view,
+)
 from hub_console.console.widgets.frame import Frame, hidden, scrolled
 from hub_console.console.widgets.painted import Page, Painted, Spot
 
@@ -40,10 +48,13 @@ class AgendaPanel(Painted[AgendaView]):
         super().__init__(id=id)
         self._top = 0
         self._seen: object = None
+        self._rows = Kept[AgendaRows]()
 
     def view_of(self, scene: Scene) -> AgendaView:
         """The part of the scene that the agenda shows."""
-        return agenda_view(scene)
+        second = int(scene.now.timestamp())
+        rows = self._rows.made(lambda: agenda_rows(scene), scene.table, scene.vocabulary, second)
+        return agenda_view(scene, rows)
 
     def page_of(self, view: AgendaView, width: int, height: int) -> Page:
         """The items, the report-backs that are due, and the panel's keys."""

@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from hub_console.console import shapes, times
 from hub_console.console.views import Panel, Scene
 from hub_console.console.widgets.frame import has_cursor
-from hub_console.console.widgets.key_names import hint, keys_of
+from hub_console.console.widgets.key_names import hint
 from hub_console.meeting import pace
 from hub_console.meeting.agenda import Item, ItemKind
 from hub_console.meeting.clock import ItemState, mm_ss
@@ -90,9 +91,31 @@ class AgendaView:
     empty: str
 
 
-def agenda_view(scene: Scene) -> AgendaView:
+class AgendaRows(NamedTuple):
+    """The items, and the situations that are open."""
+
+    items: tuple[AgendaRow, ...] = ()
+    due: tuple[DueRow, ...] = ()
+
+
+def agenda_rows(scene: Scene) -> AgendaRows:
+    """The rows of a scene's agenda: of its table, and of the second alone."""
+    table = scene.table
+    if table is None or table.meeting is None:
+        return AgendaRows()
+    keeping = pace.pace(table, scene.now)
+    over = keeping is not None and keeping.began is not None and not keeping.on_time
+    taken = pace.spread(table, scene.now).budgets if over else {}
+    today = scene.now.astimezone().date()
+    return AgendaRows(
+        tuple(_row(table, scene, item, taken) for item in table.agenda),
+        _due_rows(table, scene, today),
+    )
+
+
+def agenda_view(scene: Scene, rows: AgendaRows) -> AgendaView:
     """The agenda of a scene."""
-    table, keys = scene.table, keys_of(scene)
+    table, keys = scene.table, scene.keys
     focus = has_cursor(scene, Panel.AGENDA)
     cursor = scene.cursor if scene.panel is Panel.AGENDA else None
     all_hints = (
@@ -106,21 +129,16 @@ def agenda_view(scene: Scene) -> AgendaView:
     if table is None or table.meeting is None:
         said = "reading the record…" if table is None else "no meeting is planned"
         return AgendaView((), (), cursor, focus, "", "", hints, said)
-    keeping = pace.pace(table, scene.now)
-    over = keeping is not None and keeping.began is not None and not keeping.on_time
-    taken = pace.spread(table, scene.now).budgets if over else {}
-    rows = tuple(_row(table, scene, item, taken) for item in table.agenda)
-    live = table.live
-    today = scene.now.astimezone().date()
+    live, count = table.live, len(rows.items)
     return AgendaView(
-        rows,
-        _due_rows(table, scene, today),
+        rows.items,
+        rows.due,
         cursor,
         focus,
-        f"{live.position}/{len(rows)}" if live else f"{len(rows)} items" if rows else "",
+        f"{live.position}/{count}" if live else f"{count} items" if count else "",
         keys.get("spread", "="),
         hints,
-        "" if rows else "no items yet",
+        "" if count else "no items yet",
     )
 
 

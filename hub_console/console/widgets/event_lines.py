@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hub_console.console import times
 from hub_console.console.text import cut, line, literal, spread
 from hub_console.console.views import Scene
-from hub_console.console.widgets.key_names import hint, keys_of
+from hub_console.console.widgets.key_names import hint
 from hub_console.console.widgets.painted import Page, Painted
 
 _MOST = 4
@@ -26,7 +26,7 @@ class EventLines(Painted[EventsView]):
 
     def view_of(self, scene: Scene) -> EventsView:
         """The part of the scene that the event lines show."""
-        keys = keys_of(scene)
+        keys = scene.keys
         hints = (hint(keys, "undo", "undo"), hint(keys, "repeat", "repeat"))
         return EventsView(
             tuple((times.second(e.at), e.text, e.pending) for e in scene.events[:_MOST]),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hub_console.console import times
 from hub_console.console.views import Panel, Scene
 from hub_console.console.widgets.frame import has_cursor
-from hub_console.console.widgets.key_names import Keys, hint, keys_of
+from hub_console.console.widgets.key_names import Keys, hint
 from hub_console.console.widgets.situation_view import wall_words
 from hub_console.console.widgets.timer import TimerView, timer_view
 from hub_console.meeting.agenda import Item, ItemKind, Meeting
@@ -41,7 +41,7 @@ class FloorView:
 
 def floor_view(scene: Scene) -> FloorView:
     """The view of a table at which no situation has the floor."""
-    table, keys = scene.table, keys_of(scene)
+    table, keys = scene.table, scene.keys
     focus = has_cursor(scene, Panel.SITUATION)
     if table is None:
         return FloorView("HUB CONSOLE", "", "Reading the record…", "", None, (), focus)

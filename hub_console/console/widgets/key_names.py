@@ -4,51 +4,10 @@ from collections.abc import Mapping
 
 from textual.content import Content
 
-from hub_console.console.commands import COMMANDS
 from hub_console.console.text import cut, literal
-from hub_console.console.views import KeyChoice, Scene
-
-_ID_OF = {(command.group, command.label): command.id for command in COMMANDS}
-
-_SHOWN = {
-    "space": "Space",
-    "tab": "Tab",
-    "enter": "Enter",
-    "escape": "Esc",
-    "backspace": "Bksp",
-    "delete": "Del",
-    "insert": "Ins",
-    "up": "Up",
-    "down": "Down",
-    "left": "Left",
-    "right": "Right",
-    "home": "Home",
-    "end": "End",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-}
 
 Keys = Mapping[str, str]
 """The key of each command's id, as shown."""
-
-
-def shown_key(key: str) -> str:
-    """A key as the hints write it: ``Space``, ``Esc``, ``r``."""
-    return _SHOWN.get(key, key)
-
-
-def command_id(group: str, choice: KeyChoice) -> str:
-    """The command that a hint stands for; its label where it is none of the table's."""
-    return _ID_OF.get((group, choice.label), choice.label)
-
-
-def keys_of(scene: Scene) -> Keys:
-    """The key of each command that the scene hints at."""
-    return {
-        command_id(group, choice): shown_key(choice.key)
-        for group, choices in (scene.hints or {}).items()
-        for choice in choices
-    }
 
 
 def hint(keys: Keys, label: str, *ids: str) -> str:

@@ -11,9 +11,10 @@ from textual.content import Content
 from textual.message import Message
 
 from hub_console.console import shapes
+from hub_console.console.commands import command_id, shown_key
+from hub_console.console.hints import Hints
 from hub_console.console.text import line, literal
 from hub_console.console.views import NormalView, Scene
-from hub_console.console.widgets.key_names import command_id, shown_key
 from hub_console.console.widgets.painted import Page, Painted, Spot
 
 _PAIRS = {
@@ -93,7 +94,8 @@ class KeyHints(Painted[HintsView]):
         idle = not isinstance(scene.mode, NormalView)
         for group, choices in (scene.hints or {}).items():
             keyed = {
-                command_id(group, c): (c.key, c.label, idle or bool(c.barred)) for c in choices
+                command_id(group, c.label): (c.key, c.label, idle or bool(c.barred))
+                for c in choices
             }
             groups.append((group, tuple(_hints(keyed))))
         return HintsView(tuple(groups), idle)
@@ -108,6 +110,16 @@ class KeyHints(Painted[HintsView]):
         """Press the key under the mouse."""
         if (key := self._page.value_at(event.x, event.y)) is not None:
             self.post_message(self.Pressed(key))
+
+
+def _view(hints: Hints, idle: bool) -> HintsView:
+    groups = []
+    for group, choices in hints.items():
+        keyed = {
+            command_id(group, c.label): (c.key, c.label, idle or bool(c.barred)) for c in choices
+        }
+        groups.append((group, tuple(_hints(keyed))))
+    return HintsView(tuple(groups), idle)
 
 
 def _hints(keyed: dict[str, tuple[str, str, bool]]) -> list[_Hint]:

@@ -7,7 +7,7 @@ from textual.content import Content
 from hub_console.console import shapes
 from hub_console.console.text import line, literal, spread
 from hub_console.console.views import NormalView, Scene, TagsView, Tone
-from hub_console.console.widgets.key_names import hints_within, keys_of
+from hub_console.console.widgets.key_names import hints_within
 from hub_console.console.widgets.painted import Page, Painted
 
 
@@ -103,7 +103,7 @@ def _default(scene: Scene) -> str:
 
 def _blank(scene: Scene) -> str:
     """That the room sees nothing, and the key that ends it; after a lock it is easily forgotten."""
-    key = keys_of(scene).get("show")
+    key = scene.keys.get("show")
     if key is None or not isinstance(scene.mode, NormalView):
         return ""
     return f"   the wall is blank: {key} shows it" if scene.table and scene.table.paused else ""

@@ -4,10 +4,11 @@ from textual.content import Content
 from textual.geometry import Size
 
 from hub_console.console import shapes
+from hub_console.console.commands import shown_key
 from hub_console.console.text import cut, line, literal, spread, under_cursor, wrapped
 from hub_console.console.views import Choice, ListView
 from hub_console.console.widgets.frame import Frame, hidden, scrolled
-from hub_console.console.widgets.key_names import hints_within, shown_key
+from hub_console.console.widgets.key_names import hints_within
 from hub_console.console.widgets.overlay_place import above_keys, below_panels, below_timer
 from hub_console.console.widgets.painted import Page, Spot
 

@@ -3,10 +3,10 @@
 from textual.content import Content
 from textual.geometry import Size
 
+from hub_console.console.commands import shown_key
 from hub_console.console.text import cut, fit, line, literal
 from hub_console.console.views import KeyChoice, WhichKeyView
 from hub_console.console.widgets.frame import Frame
-from hub_console.console.widgets.key_names import shown_key
 from hub_console.console.widgets.overlay_place import above_keys
 from hub_console.console.widgets.painted import Page, Spot
 

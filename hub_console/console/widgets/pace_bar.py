@@ -7,7 +7,6 @@ from textual.content import Content
 from hub_console.console import shapes, times
 from hub_console.console.text import fit, line
 from hub_console.console.views import Scene
-from hub_console.console.widgets.key_names import keys_of
 from hub_console.console.widgets.painted import Page, Painted
 from hub_console.meeting import pace
 from hub_console.meeting.clock import mm_ss
@@ -125,7 +124,7 @@ def _said(view: PaceView) -> Content:
 
 
 def _view(scene: Scene) -> PaceView:
-    table, keys = scene.table, keys_of(scene)
+    table, keys = scene.table, scene.keys
     if table is None:
         return PaceView("reading the record…")
     meeting = table.meeting

@@ -8,13 +8,15 @@ from textual.content import Content
 from textual.message import Message
 
 from hub_console.console import shapes, times
+from hub_console.console.kept import Kept
 from hub_console.console.text import cut, fit, line, literal, spread, under_cursor
 from hub_console.console.views import Panel, Scene, TagsView
 from hub_console.console.widgets.frame import Frame, has_cursor, hidden, scrolled
-from hub_console.console.widgets.key_names import hint, keys_of
+from hub_console.console.widgets.key_names import hint
 from hub_console.console.widgets.painted import Page, Painted, Spot
 from hub_console.meeting.roster import Presence, Seat
 from hub_console.meeting.situation import Situation
+from hub_console.meeting.table import Table
 
 _TAG_CELLS = 6
 _NAME_CELLS = 19
@@ -77,19 +79,19 @@ class RosterPanel(Painted[RosterView]):
         super().__init__(id=id)
         self._top = 0
         self._seen: object = None
+        self._rows = Kept[tuple[SeatRow, ...]]()
 
     def view_of(self, scene: Scene) -> RosterView:
         """The part of the scene that the roster shows."""
         table, mode = scene.table, scene.mode
         calling = mode if isinstance(mode, TagsView) else None
-        situation = table.live_situation if table else None
         return RosterView(
-            tuple(_row(seat, situation, calling) for seat in (table.seats if table else ())),
+            self._rows.made(lambda: _rows(table, calling), table, calling),
             scene.cursor if scene.panel is Panel.ROSTER else None,
             calling is not None or has_cursor(scene, Panel.ROSTER),
             calling.title if calling else "",
             calling is not None and calling.prefix.strip("-_") != "",
-            hint(keys_of(scene), "", "roll").strip(),
+            hint(scene.keys, "", "roll").strip(),
         )
 
     def page_of(self, view: RosterView, width: int, height: int) -> Page:
@@ -141,6 +143,13 @@ class RosterPanel(Painted[RosterView]):
         event.stop()
         self._top = max(0, self._top - 3)
         self.repaint()
+
+
+def _rows(table: Table | None, calling: TagsView | None) -> tuple[SeatRow, ...]:
+    if table is None:
+        return ()
+    situation = table.live_situation
+    return tuple(_row(seat, situation, calling) for seat in table.seats)
 
 
 def _row(seat: Seat, situation: Situation | None, calling: TagsView | None) -> SeatRow:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from hub_console.console import shapes, times
 from hub_console.console.views import Panel, Scene
 from hub_console.console.widgets.frame import has_cursor
-from hub_console.console.widgets.key_names import Keys, hint, keys_of
+from hub_console.console.widgets.key_names import Keys, hint
 from hub_console.console.widgets.timer import TimerView, timer_view
 from hub_console.meeting import situation as rules
 from hub_console.meeting.rules import FilterThree, TableRules
@@ -87,7 +87,7 @@ class SituationView:
 
 def situation_view(scene: Scene, table: Table, situation: Situation) -> SituationView:
     """The view of the situation that has the floor."""
-    item, vocabulary, keys = table.live, scene.vocabulary, keys_of(scene)
+    item, vocabulary, keys = table.live, scene.vocabulary, scene.keys
     assert item is not None
     redacted = str(situation.state) if situation.keeps_no_detail else ""
     amended = f" · amended {times.dated(item.amended)}" if item.amended else ""

@@ -8,7 +8,7 @@ from textual.content import Content
 from hub_console.console import digits, shapes
 from hub_console.console.text import joined, line, literal
 from hub_console.console.views import Scene
-from hub_console.console.widgets.key_names import hint, keys_of
+from hub_console.console.widgets.key_names import hint
 from hub_console.console.widgets.pace_bar import bar
 from hub_console.meeting import clock
 from hub_console.meeting.agenda import Item
@@ -66,7 +66,7 @@ class TimerView:
 
 def timer_view(scene: Scene, item: Item, rules: TableRules, now: datetime) -> TimerView:
     """The timer of an item at a moment."""
-    gone, allowed, keys = item.elapsed(now), item.allowed, keys_of(scene)
+    gone, allowed, keys = item.elapsed(now), item.allowed, scene.keys
     sign = clock.sign(gone, allowed, rules)
     if sign is Sign.OVER:
         text = f"+{mm_ss(gone - allowed)}"
