@@ -13,6 +13,7 @@ from textual.message import Message
 from hub_console.console import shapes
 from hub_console.console.commands import command_id, shown_key
 from hub_console.console.hints import Hints
+from hub_console.console.kept import Kept
 from hub_console.console.text import line, literal
 from hub_console.console.views import NormalView, Scene
 from hub_console.console.widgets.painted import Page, Painted, Spot
@@ -88,17 +89,14 @@ class KeyHints(Painted[HintsView]):
             super().__init__()
             self.key = key
 
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._views = Kept[HintsView]()
+
     def view_of(self, scene: Scene) -> HintsView:
         """The part of the scene that the hints show."""
-        groups = []
-        idle = not isinstance(scene.mode, NormalView)
-        for group, choices in (scene.hints or {}).items():
-            keyed = {
-                command_id(group, c.label): (c.key, c.label, idle or bool(c.barred))
-                for c in choices
-            }
-            groups.append((group, tuple(_hints(keyed))))
-        return HintsView(tuple(groups), idle)
+        idle, hints = not isinstance(scene.mode, NormalView), scene.hints
+        return self._views.made(lambda: _view(hints or {}, idle), hints, idle)
 
     def page_of(self, view: HintsView, width: int, height: int) -> Page:
         """A rule, then as many keys as fit in the rows."""
