@@ -1,9 +1,13 @@
 """Text that may come from anywhere, made harmless for a terminal: what acts is made visible."""
 
+import re
 import unicodedata
 
 _MARKS_KEPT = 2
 _UNKNOWN = "\N{REPLACEMENT CHARACTER}"
+
+PLAIN = re.compile("[ -~\u00a1-\u00ac\u00ae-\u017f\u2010-\u2027\u2190-\u22ff\u2500-\u25ff]*")
+"""Letters of western Europe, punctuation, arrows, frames: none of these is ever changed."""
 
 
 def harmless(text: str, *, lines: bool = False) -> str:
@@ -15,7 +19,7 @@ def harmless(text: str, *, lines: bool = False) -> str:
     """
     if lines:
         return "\n".join(map(harmless, text.split("\n")))
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or PLAIN.fullmatch(text):
         return text
     shown: list[str] = []
     marks = 0

@@ -2,11 +2,13 @@
 
 import json
 import os
+import sys
+import unicodedata
 from dataclasses import replace
 
 import pytest
 
-from hub_console.harmless import harmless
+from hub_console.harmless import PLAIN, harmless
 from hub_console.meeting.acts import discussion, floor, planning
 from hub_console.meeting.acts.planning import Draft
 from hub_console.meeting.acts.room import set_roster
@@ -99,3 +101,12 @@ def test_what_was_erased_is_told_as_erased(station: Station) -> None:
     told = station.done("history", number)
     assert secret not in told + station.done("history", "--json")
     assert "erased" in told
+
+
+def test_what_is_taken_as_it_stands_is_nothing_that_acts_or_joins() -> None:
+    plain = [chr(code) for code in range(sys.maxunicode) if PLAIN.fullmatch(chr(code))]
+
+    assert len(plain) > 500
+    for character in plain:
+        assert character == " " or unicodedata.category(character)[0] in "LNPS"
+        assert unicodedata.is_normalized("NFC", character)
