@@ -172,8 +172,11 @@ def test_the_guide_is_read_inside_the_console_and_escape_returns(
     visit: Callable[..., ConsoleApp],
 ) -> None:
     async def story(at: Visit) -> None:
+        await at.pilot.resize_terminal(80, 24)
         first = await at.press("colon", *"guide", "enter")
         assert isinstance(at.app.screen, GuideScreen)
+        topics = first.splitlines()[1].split()
+        assert {"care", "recorder", "setup", "stations"} <= set(topics)
         second = await at.press("tab")
         assert first != second
         assert await at.press("shift+tab") == first
