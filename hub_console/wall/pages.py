@@ -85,7 +85,11 @@ def report_backs_page(view: WallView, width: int, height: int) -> list[Content]:
     cells = [_report(report) for report in frame.reports]
     rows = columns(cells, width - 2, min(across, 2), max(1, room - 2))
     shown = [fit(line(" ", row), width) for row in rows]
-    return [*top, *gapped([[title], shown or [literal(" Nothing is due.")]], room), *bottom]
+    return [
+        *top,
+        *gapped([[title, literal(""), *(shown or [literal(" Nothing is due.")])]], room),
+        *bottom,
+    ]
 
 
 def timer_page(view: WallView, width: int, height: int) -> list[Content]:
