@@ -198,6 +198,9 @@ def test_the_statistics_are_counted_inside_the_console_and_escape_returns(
         assert "How many situations came to the table?" in shown
         assert "Situations by month" in shown
         assert "█" in shown
+        await at.pilot.resize_terminal(80, 24)
+        await at.pilot.pause()
+        assert text_of(at.app).rstrip().endswith("↑ ↓ scroll")
         await at.press("left")
         assert "2025: for the table alone" in await counted(at)
         await at.press("right")
