@@ -43,6 +43,7 @@ class GuideScreen(Stage[None]):
             scrollbar-color: $rule;
             scrollbar-background: $background;
         }
+        &.-ascii VerticalScroll { scrollbar-size-vertical: 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -45,6 +45,7 @@ class StatisticsScreen(Stage[None]):
             scrollbar-color: $rule;
             scrollbar-background: $background;
         }
+        &.-ascii VerticalScroll { scrollbar-size-vertical: 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
