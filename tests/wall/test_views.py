@@ -43,6 +43,14 @@ def test_every_row_has_its_cells_and_nothing_is_cut_in_silence(size: tuple[int, 
 
 
 @pytest.mark.parametrize("size", SIZES, ids=named)
+def test_the_check_in_names_itself_in_every_size(size: tuple[int, int]) -> None:
+    for state in ("check-in", "check-in-before"):
+        top = seen(VIEWS[state](), size).text.splitlines()[0]
+        assert "CHECK-IN" in top
+        assert "…" not in top
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
 def test_what_the_eye_chart_says_is_whole_and_in_line(size: tuple[int, int]) -> None:
     rows = [row.plain for row in EyeChart().page_of(HALL, *size).lines]
     said = " ".join(" ".join(rows).split())
