@@ -246,7 +246,13 @@ def add_agency(board: Keyboard) -> None:
             _ask_sector(board, tag.upper(), name.strip())
 
     title = "NEW AGENCY: two letters and the name"
-    form = Form("AGENCY", title, NAME_LENGTH + 3, written, hints="VA Veterans services · Enter")
+    form = Form(
+        "AGENCY",
+        title,
+        NAME_LENGTH + 3,
+        written,
+        hints="as in VA Veterans services · Enter adds it · Esc back",
+    )
     board.enter(Writing(board, form))
 
 

@@ -10,6 +10,8 @@ from hub_console.reports.as_text import cells, headings, worded
 from hub_console.reports.report import Figure, Report
 
 LABEL, NUMBERS = 30, 14
+"""Cells of a row's label at the least, and of its numbers."""
+
 GAP = "  "
 
 
@@ -18,7 +20,7 @@ def charts(report: Report, width: int) -> Iterator[Content]:
     for answer in report.answers:
         yield cut(line((answer.question, "$dim")), width)
         said = (answer.said, "bold $bright"), (f"{GAP}{answer.detail}", "$dim")
-        yield cut(line(GAP, *said), width)
+        yield from (line(GAP, row) for row in line(*said).wrap(max(1, width - len(GAP))))
     for section in report.sections:
         for figure in section.figures:
             yield line("")
@@ -34,11 +36,12 @@ def charts(report: Report, width: int) -> Iterator[Content]:
 def _bars(figure: Figure, width: int) -> Iterator[Content]:
     counts = [row.values[0] for row in figure.rows]
     longest = max((count for count in counts if isinstance(count, int)), default=0) or 1
-    room = max(1, width - len(GAP) - LABEL - NUMBERS)
+    labels = _label_cells(width)
+    room = max(1, width - len(GAP) - labels - NUMBERS)
     for row, count in zip(cells(figure), counts, strict=True):
         full = max(1, room * count // longest) if isinstance(count, int) and count else 0
         number = f"{row[1]:>6}" + (f"{row[2]:>7} " if figure.whole is not None else "")
-        label = fit(line(row[0]), LABEL)
+        label = fit(line(row[0]), labels)
         yield cut(line(GAP, label, number, (BAR_FULL * full, "$accent")), width)
 
 
@@ -46,7 +49,7 @@ def _table(figure: Figure, width: int) -> Iterator[Content]:
     rows = [headings(figure), *cells(figure)]
     left = worded(figure)
     widths = [max(len(row[place]) for row in rows) for place in range(len(left))]
-    widths[0] = min(widths[0], LABEL)
+    widths[0] = min(widths[0], _label_cells(width))
     for number, row in enumerate(rows):
         texts = [
             text.ljust(space) if at_left else text.rjust(space)
@@ -55,3 +58,8 @@ def _table(figure: Figure, width: int) -> Iterator[Content]:
         ink = "" if number else "$dim"
         label = fit(line((row[0], ink)), widths[0])
         yield cut(line(GAP, label, (GAP + GAP.join(texts), ink)), width)
+
+
+def _label_cells(width: int) -> int:
+    """The cells of a row's label: a third of a wide screen."""
+    return max(LABEL, width // 3)

@@ -27,32 +27,72 @@ def _title(text: str) -> str:
 
 
 _INLINE = re.compile(r"`([^`]+)`|\*\*([^*]+)\*\*|\*([^*\s][^*]*)\*")
+_POINT = re.compile(r"(?:[-*]|\d+\.) +")
 
 Inked = tuple[str, str]
 """A piece of text and its ink."""
 
 
-def inked(text: str) -> list[list[Inked]]:
-    """A guide line by line, each in pieces with their inks, without the marks of Markdown."""
-    lines: list[list[Inked]] = []
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """What a guide says in one go; the screen breaks it between words.
+
+    Attributes:
+        pieces: Its text, each piece with its ink.
+        hang: Cells by which all its lines but the first stand further in.
+        broken: Whether it may be broken; what is typed as it stands may not.
+    """
+
+    pieces: tuple[Inked, ...]
+    hang: int = 0
+    broken: bool = True
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """A guide without the marks of Markdown, and without its line breaks within a paragraph."""
+    found: list[Paragraph] = []
+    gathered, hang = "", 0
     fenced = False
+
+    def end() -> None:
+        nonlocal gathered, hang
+        if gathered:
+            found.append(Paragraph(_pieces(gathered), hang))
+        gathered, hang = "", 0
+
     for written in text.rstrip().split("\n"):
+        point = _POINT.match(written)
         if written.startswith("```"):
+            end()
             fenced = not fenced
-        elif fenced or written.startswith("    "):
-            lines.append([(f"    {written}" if fenced else written, "$bright")])
+        elif fenced or (written.startswith("    ") and not gathered):
+            shown = f"    {written}" if fenced else written
+            found.append(Paragraph(((shown, "$bright"),), broken=False))
         elif written.startswith("#"):
-            lines.append([(written.lstrip("# "), "bold $accent")])
+            end()
+            found.append(Paragraph(((written.lstrip("# "), "bold $accent"),)))
+        elif written.startswith("|"):
+            end()
+            found.append(Paragraph(_pieces(written), broken=False))
+        elif not written:
+            end()
+            found.append(Paragraph(()))
+        elif gathered and point is None:
+            gathered += f" {written.strip()}"
         else:
-            lines.append(_pieces(written))
-    return lines
+            end()
+            gathered = written
+            hang = point.end() if point else len(written) - len(written.lstrip())
+    end()
+    return found
 
 
-def _pieces(written: str) -> list[Inked]:
+def _pieces(written: str) -> tuple[Inked, ...]:
     pieces: list[Inked] = []
     end = 0
     for found in _INLINE.finditer(written):
         pieces.append((written[end : found.start()], ""))
-        pieces.append((found[1] or found[2] or found[3], "bold $bright"))
+        ink = "bold italic $accent" if found[3] else "bold $bright"
+        pieces.append((found[1] or found[2] or found[3], ink))
         end = found.end()
-    return [*pieces, (written[end:], "")]
+    return tuple(piece for piece in [*pieces, (written[end:], "")] if piece[0])

@@ -81,7 +81,7 @@ def roll(board: Keyboard) -> None:
         acts = {"": room.arrive, "-": room.apologise, "_": room.leave}
         board.act(acts[sign], tag)
 
-    hints = "two letters: here · - apologies · _ left · * all expected · Esc done"
+    hints = "two letters: here · “-” apologies · “_” left · “*” all expected · Esc done"
     everyone = partial(board.act, room.all_expected_arrive)
     tags = partial(situation_marks.tags, board)
     call = Call("ROLL", tags, called, hints, signs=True, everyone=everyone)

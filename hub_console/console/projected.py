@@ -19,7 +19,7 @@ from hub_console.console.views import (
 )
 from hub_console.meeting.seen import seen_table
 
-HIDDEN = "marked; what it was is not shown while this screen is projected"
+HIDDEN = "marked; not shown while this screen is projected"
 DOT = "•"
 
 

@@ -333,7 +333,9 @@ def calls(board: Keyboard) -> None:
 
         title = f"CALLS FOR SERVICE, 90 DAYS {words}"
         value = "" if so_far is None else str(so_far)
-        board.enter(Writing(board, Form("CALLS", title, 4, written, value, only=DIGITS)))
+        hints = "how many calls · Enter keeps it · Esc back"
+        form = Form("CALLS", title, 4, written, value, only=DIGITS, hints=hints)
+        board.enter(Writing(board, form))
 
     before = partial(ask, "calls_before", situation.calls_before, "BEFORE")
     after = partial(ask, "calls_after", situation.calls_after, "AFTER")

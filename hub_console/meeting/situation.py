@@ -248,9 +248,7 @@ class Situation:
             Refused: It is rejected, or entered in error.
         """
         if self.keeps_no_detail:
-            raise Refused(
-                f"It is {self.state}: nothing more may be recorded. Press <undo> to take that back."
-            )
+            raise Refused(f"It is {self.state}: no more is recorded. Press <undo> to undo it.")
 
     def _must_be_discussed(self) -> None:
         self.must_keep_detail()

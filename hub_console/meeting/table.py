@@ -145,9 +145,7 @@ class Table:
         if self.meeting is None:
             raise Refused("No meeting is planned yet. Press <palette> and choose next agenda.")
         if self.amending:
-            raise Refused(
-                "Amending: only situations are marked. Press <palette> and choose close to end it."
-            )
+            raise Refused("Only situations are amended. To end it press <palette>, choose close.")
         if self.meeting.closed is not None:
             raise Refused("This meeting is closed. Press <palette> for next agenda, or amend.")
         return self.meeting

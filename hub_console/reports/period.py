@@ -113,13 +113,14 @@ def answers(view: View) -> tuple[Answer, ...]:
     overdue = len(outcomes.overdue_cases(view))
     new = spread([t.taken / meetings.MINUTE for t in facts.timed if t.kind is ItemKind.NEW])
     unasked = CONSENT.counts(view, cases)[NOT_RECORDED]
+    held = len(facts.meetings)
     missed = [row for row in agencies.attendance(view).rows if row.values[4]]
     return (
         Answer(
             f"How many situations came to the table{'s' if view.of_several else ''}?",
             str(len(cases)),
             f"{risen} met AER ({percent(risen, len(cases))}), {standing[Grouping.REJECTED.label]}"
-            f" rejected, in {len(facts.meetings)} meetings",
+            f" rejected, in {held} meeting{'' if held == 1 else 's'}",
         ),
         Answer(
             "What came of them?",

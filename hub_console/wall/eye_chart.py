@@ -27,8 +27,8 @@ class EyeChart(Painted[Room]):
         reads = reads_to(view.image_height_m, height)
         size = f"{width}×{height}"
         top = [line((" EYE CHART", "bold"), (f"   {size} letters", LABEL)), rule(width)]
-        said = [literal(f" {text}", "bold") for text in _advice(view, reads)]
-        rows = [row for text in said for row in wrapped(text.plain, width - 1, 3, DECIDED_BY)]
+        said = _advice(view, reads)
+        rows = [line(" ", row) for text in said for row in wrapped(text, width - 2, 3, DECIDED_BY)]
         bottom = [rule(width), *rows]
         room = max(1, height - len(top) - len(bottom))
         lines = [_letters(width, turn) if turn % 2 else Content("") for turn in range(room)]

@@ -85,7 +85,11 @@ def report_backs_page(view: WallView, width: int, height: int) -> list[Content]:
     cells = [_report(report) for report in frame.reports]
     rows = columns(cells, width - 2, min(across, 2), max(1, room - 2))
     shown = [fit(line(" ", row), width) for row in rows]
-    return [*top, *gapped([[title], shown or [literal(" Nothing is due.")]], room), *bottom]
+    return [
+        *top,
+        *gapped([[title, literal(""), *(shown or [literal(" Nothing is due.")])]], room),
+        *bottom,
+    ]
 
 
 def timer_page(view: WallView, width: int, height: int) -> list[Content]:
@@ -106,15 +110,16 @@ def timer_page(view: WallView, width: int, height: int) -> list[Content]:
 
 def _check_in_head(view: WallView, width: int) -> list[Content]:
     starts = view.frame.today.starts if view.frame.today else None
+    name, title = name_of_table(view), literal("CHECK-IN", DECIDED_BY)
     clock = literal(f"{times.hour(view.now)} ", DECIDED_BY)
     if starts is not None and starts > view.now:
         left = times.minutes_until(starts, view.now)
         clock = roomiest(
-            width // 2,
+            width - name.cell_length - title.cell_length - 4,
             line("starts ", (f"{times.hour(starts)} (in {left}) ", DECIDED_BY)),
             literal(f"in {left} ", DECIDED_BY),
         )
-    return [ends(name_of_table(view), clock, width, literal("CHECK-IN", DECIDED_BY)), rule(width)]
+    return [ends(name, clock, width, title), rule(width)]
 
 
 def _today(frame: Frame, width: int) -> Content:

@@ -78,7 +78,7 @@ def test_one_situation_that_was_entered_in_error_goes(after_a_meeting: Station) 
     assert PLANTED not in history
     assert "msa" not in history
     again = after_a_meeting.refused("purge", "--situation", this, "--reason", "entered-twice")
-    assert again.startswith("It is entered in error: nothing more may be recorded.")
+    assert again.startswith("It is entered in error: no more is recorded.")
 
 
 def test_a_reason_is_one_of_the_list(after_a_meeting: Station) -> None:

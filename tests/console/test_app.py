@@ -26,7 +26,7 @@ from hub_console.desk.station import new_id
 from hub_console.meeting.acts import discussion
 from hub_console.meeting.table import Table
 from hub_console.settings import Settings
-from hub_console.vocabulary import VocabularyError
+from hub_console.vocabulary import CodedList, VocabularyError
 from tests.console.picture import text_of
 from tests.desks import DemoFiles, MovedClock
 from tests.desks import opening as opening_of
@@ -172,8 +172,11 @@ def test_the_guide_is_read_inside_the_console_and_escape_returns(
     visit: Callable[..., ConsoleApp],
 ) -> None:
     async def story(at: Visit) -> None:
+        await at.pilot.resize_terminal(80, 24)
         first = await at.press("colon", *"guide", "enter")
         assert isinstance(at.app.screen, GuideScreen)
+        topics = first.splitlines()[1].split()
+        assert {"care", "recorder", "setup", "stations"} <= set(topics)
         second = await at.press("tab")
         assert first != second
         assert await at.press("shift+tab") == first
@@ -183,6 +186,33 @@ def test_the_guide_is_read_inside_the_console_and_escape_returns(
         assert at.live == 7
 
     visit(story)
+
+
+def test_every_outcome_can_be_read_on_the_smallest_screen(visit: Callable[..., ConsoleApp]) -> None:
+    async def story(at: Visit) -> None:
+        await at.pilot.resize_terminal(80, 24)
+        shown = await at.press("o")
+        assert at.app.desk is not None
+        assert at.app.desk.vocabulary is not None
+        entries = at.app.desk.vocabulary.entries(CodedList.CONCLUSIONS)
+        labels = {each.label for each in entries if each.category != "Rejected"}
+        assert "unable to locate" in labels
+        assert {label for label in labels if label not in shown} == set()
+        assert "Esc back" in shown
+
+    visit(story)
+
+
+def test_guide_and_statistics_are_drawn_in_ascii_alone_where_that_is_wanted(
+    visit: Callable[..., ConsoleApp],
+) -> None:
+    async def story(at: Visit) -> None:
+        await at.press("colon", *"statistics", "enter")
+        assert (await at.press("down")).isascii()
+        await at.press("escape")
+        assert (await at.press("colon", *"guide", "enter")).isascii()
+
+    visit(story, Settings(ascii=True))
 
 
 def test_the_statistics_are_counted_inside_the_console_and_escape_returns(
@@ -195,6 +225,9 @@ def test_the_statistics_are_counted_inside_the_console_and_escape_returns(
         assert "How many situations came to the table?" in shown
         assert "Situations by month" in shown
         assert "█" in shown
+        await at.pilot.resize_terminal(80, 24)
+        await at.pilot.pause()
+        assert text_of(at.app).rstrip().endswith("↑ ↓ scroll")
         await at.press("left")
         assert "2025: for the table alone" in await counted(at)
         await at.press("right")

@@ -19,5 +19,7 @@ def test_every_line_fits(tmp_path: Path, width: int) -> None:
     report = period_report(kept.view(), "B-2")
     lines = list(charts(report, width))
     assert max(one.cell_length for one in lines) <= width
+    said = " ".join(" ".join(one.plain for one in lines).split())
+    assert all(answer.detail in said for answer in report.answers)
     if width == 154:
         assert any("PD [/x][@click=app.exit]go[/]" in one.plain for one in lines)

@@ -220,7 +220,7 @@ def test_the_clock_keys_refuse_while_amending_and_undo_stops_at_the_closing(
     for key in ("n", "p", "Space", "+", "<", "t", "Z"):
         clock.pass_by(1)
         after.press(key)
-        assert after.said.startswith("Amending: only situations are marked. Press : and choose")
+        assert after.said.startswith("Only situations are amended. To end it press :, choose")
     clock.pass_by(1)
     after.press("B")
     assert after.said == "The wall stays blank while a closed meeting is amended."
@@ -239,9 +239,9 @@ def test_a_note_can_be_amended(after: Fingers) -> None:
 
 def test_only_the_meeting_in_hand_can_be_amended(fingers: Fingers) -> None:
     fingers.press(": amend Enter")
-    assert fingers.said.startswith("Only a closed meeting is amended, and only until the next one")
+    assert fingers.said.startswith("Only a closed meeting is amended, until the next one")
     fingers.press(": close Enter y : next Space agenda Enter : amend Enter")
-    assert fingers.said.endswith("older ones stay as they are sealed.")
+    assert fingers.said.endswith("until the next one is planned.")
 
 
 def test_a_console_that_stopped_in_mid_amendment_comes_back_amending(

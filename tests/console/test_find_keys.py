@@ -76,7 +76,7 @@ def test_the_palette_shows_what_cannot_act_with_the_reason(fingers: Fingers) -> 
     fingers.press(": next Space agenda")
     choice = fingers.list_shown.choices[0]
     assert choice.hint == "not now"
-    why = "Close this meeting first: press : and choose Close the meeting."
+    why = "Close this meeting first: press : and choose close."
     assert fingers.list_shown.about == why
     fingers.press("Enter")
     assert fingers.said == why

@@ -41,7 +41,7 @@ def test_nothing_more_is_marked_on_it(fingers: Fingers, clock: MovedClock) -> No
     for key in "re":
         clock.pass_by(1)
         fingers.press(key)
-        assert fingers.said.startswith("It is entered in error: nothing more may be recorded.")
+        assert fingers.said.startswith("It is entered in error: no more is recorded.")
 
 
 def test_it_is_erased_for_good_when_the_meeting_closes(fingers: Fingers, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from hub_console.console.views import Tone
 from hub_console.meeting.situation import SituationState
 from hub_console.meeting.values import picked
+from tests.console.stage import seen
 from tests.desks import Fingers
 
 
@@ -243,6 +244,13 @@ def test_the_intervention_that_was_made_is_so_many_hours_ago(fingers: Fingers) -
     assert fingers.barred_keys()["i"] == "No intervention is agreed yet: press o i."
     fingers.press("Esc o i m i 2 x Enter")
     assert fingers.situation.intervened == fingers.desk.clock.now() - timedelta(hours=2)
+
+
+def test_a_number_is_asked_for_in_words_and_its_letters_are_not_counted(fingers: Fingers) -> None:
+    fingers.press("c b 1")
+    text = seen(fingers.keys.scene(), (80, 24)).text
+    assert "how many calls" in text
+    assert "1 of 4" not in text
 
 
 def test_calls_for_service_before_and_after(fingers: Fingers) -> None:

@@ -107,3 +107,8 @@ def test_while_the_wall_is_blank_nothing_of_the_table_is_on_it(size: tuple[int, 
         assert told in before
     assert "BLANK" in hidden
     assert after == before
+
+
+def test_that_a_mark_is_hidden_is_said_to_its_end_in_the_smallest_terminal() -> None:
+    text = shown(scenes.scene(scenes.in_the_midst()), (80, 24))
+    assert "marked; not shown while this screen is projected " in text

@@ -130,7 +130,7 @@ async def _the_rest_and_the_closing(at: Visit) -> None:
     shown = await at.until("READ BACK, THEN CLOSE?", "2026-005   carried: agency absent")
     assert "undecided" not in shown
     await press(at, "y")
-    await at.until("IS CLOSED", "SEALED", "3 opened, 5 rejected, 1 carried")
+    await at.until("MEETING CLOSED", "SEALED", "3 opened, 5 rejected, 1 carried")
 
 
 async def _a_stick_from_the_chairs_laptop(at: Visit) -> None:

@@ -4,7 +4,7 @@ from hub_console.meeting.change import DETAIL, Key
 from hub_console.meeting.clock import ItemState
 from tests.builders import Room, a_table
 
-ENDS_IT = "Amending: only situations are marked. Press <palette> and choose close to end it."
+ENDS_IT = "Only situations are amended. To end it press <palette>, choose close."
 
 
 def a_closed_meeting() -> Room:
@@ -87,10 +87,7 @@ def test_only_what_was_discussed_and_not_rejected_can_be_amended() -> None:
 
 
 def test_only_the_closed_meeting_in_hand_can_be_amended() -> None:
-    sentence = (
-        "Only a closed meeting is amended, and only until the next one is planned; older ones"
-        " stay as they are sealed."
-    )
+    sentence = "Only a closed meeting is amended, until the next one is planned."
     open_one = a_table().with_new_situation().begun()
     assert open_one.refuses(amending.amend, open_one.item(1).id) == sentence
     room = a_closed_meeting()

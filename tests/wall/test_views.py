@@ -7,13 +7,14 @@ from rich.cells import cell_len
 
 from hub_console.console.themes import NAMES
 from hub_console.meeting.frame import Frame
+from hub_console.wall.eye_chart import EyeChart
 from hub_console.wall.view import WallView
 from tests.console import scenes
 from tests.console.picture import Album
 from tests.console.widgets.test_contrast import DECIDED_BY, contrast, is_frame
 from tests.console.widgets.test_hostile_text import HOSTILE, is_whole
 from tests.wall.rooms import VIEWS
-from tests.wall.stage import SIZES, all_seen, seen, view_of
+from tests.wall.stage import HALL, SIZES, all_seen, seen, view_of
 
 READ = 7.0
 
@@ -39,6 +40,23 @@ def test_the_situation_in_every_theme(album: Album, theme: str) -> None:
 def test_every_row_has_its_cells_and_nothing_is_cut_in_silence(size: tuple[int, int]) -> None:
     for picture, _ in all_seen([make() for make in VIEWS.values()], size):
         assert is_whole(picture, size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
+def test_the_check_in_names_itself_in_every_size(size: tuple[int, int]) -> None:
+    for state in ("check-in", "check-in-before"):
+        top = seen(VIEWS[state](), size).text.splitlines()[0]
+        assert "CHECK-IN" in top
+        assert "…" not in top
+
+
+@pytest.mark.parametrize("size", SIZES, ids=named)
+def test_what_the_eye_chart_says_is_whole_and_in_line(size: tuple[int, int]) -> None:
+    rows = [row.plain for row in EyeChart().page_of(HALL, *size).lines]
+    said = " ".join(" ".join(rows).split())
+    assert "Reads to" in said
+    assert "…" not in said
+    assert all(row.startswith((" ", "━")) for row in rows)
 
 
 @pytest.mark.parametrize("theme", NAMES)

@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import events
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widget import Widget
 
-from hub_console.console.guides import Guide, guides, inked
+from hub_console.console.guides import Guide, Paragraph, guides, paragraphs
 from hub_console.console.screens.forms.hints import Hint, Hints
 from hub_console.console.screens.forms.stage import Stage
 from hub_console.console.screens.forms.words import Words
@@ -16,6 +17,12 @@ from hub_console.console.text import line, literal
 
 FIRST = "recorder"
 """The topic that is open at first."""
+
+MARGIN = 6
+"""The cells beside a guide, with those of the scroll bar."""
+
+WIDEST = 90
+"""Cells of a line that is still read with ease."""
 
 
 class GuideScreen(Stage[None]):
@@ -36,7 +43,7 @@ class GuideScreen(Stage[None]):
             scrollbar-color: $rule;
             scrollbar-background: $background;
         }
-        VerticalScroll > Words { max-width: 100; }
+        &.-ascii VerticalScroll { scrollbar-size-vertical: 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,20 +77,45 @@ class GuideScreen(Stage[None]):
     def action_turn(self, by: int) -> None:
         """Read another guide, from its beginning."""
         self._place = (self._place + by) % len(self._guides)
-        shown = self._guides[self._place]
-        names = [_named(guide, guide is shown) for guide in self._guides]
-        self.query_one("#topics", Words).say(literal("  ").join(names))
-        self.query_one("#guide", Words).say(_written(shown))
+        self._write()
         self.query_one(VerticalScroll).scroll_home(animate=False)
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Break the lines anew."""
+        self._write()
+
+    def _write(self) -> None:
+        shown, width = self._guides[self._place], max(1, self.size.width - MARGIN)
+        names = [_named(guide, guide is shown) for guide in self._guides]
+        topics = literal("  ").join(names)
+        if topics.cell_length > width:
+            topics = literal(" ").join(_named(guide, guide is shown, "") for guide in self._guides)
+        self.query_one("#topics", Words).say(topics)
+        self.query_one("#guide", Words).say(_written(shown, min(width, WIDEST)))
 
     def action_page_down(self) -> None:
         """A page further."""
         self.query_one(VerticalScroll).scroll_page_down(animate=False)
 
 
-def _named(guide: Guide, shown: bool) -> Content:
-    return literal(f" {guide.topic} ", "bold $on-accent on $accent" if shown else "$dim")
+def _named(guide: Guide, shown: bool, beside: str = " ") -> Content:
+    if shown:
+        return literal(f" {guide.topic} ", "bold $on-accent on $accent")
+    return literal(f"{beside}{guide.topic}{beside}", "$dim")
 
 
-def _written(guide: Guide) -> Content:
-    return Content("\n").join(line(*pieces) for pieces in inked(guide.text))
+def _written(guide: Guide, width: int) -> Content:
+    lines = (one for paragraph in paragraphs(guide.text) for one in _lines(paragraph, width))
+    return Content("\n").join(lines)
+
+
+def _lines(paragraph: Paragraph, width: int) -> Iterable[Content]:
+    """A paragraph in lines of so many cells, all but the first further in where it hangs."""
+    said = line(*paragraph.pieces)
+    if not paragraph.broken or said.cell_length <= width:
+        return [said]
+    first, *others = said[paragraph.hang :].wrap(max(1, width - paragraph.hang))
+    return [
+        line(said[: paragraph.hang], first),
+        *(line(" " * paragraph.hang, one) for one in others),
+    ]

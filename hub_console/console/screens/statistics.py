@@ -45,6 +45,7 @@ class StatisticsScreen(Stage[None]):
             scrollbar-color: $rule;
             scrollbar-background: $background;
         }
+        &.-ascii VerticalScroll { scrollbar-size-vertical: 0; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -74,9 +75,9 @@ class StatisticsScreen(Stage[None]):
             yield Words(id="figures")
         yield Hints(
             Hint("Esc", "back to the meeting", "leave", main=True),
-            Hint("←", "the year before", "turn(-1)"),
-            Hint("→", "the year after", "turn(1)"),
-            Hint("↑ ↓ PgUp PgDn", "scroll", "page_down"),
+            Hint("←", "year before", "turn(-1)"),
+            Hint("→", "year after", "turn(1)"),
+            Hint("↑ ↓", "scroll", "page_down"),
         )
 
     def on_mount(self) -> None:

@@ -55,7 +55,7 @@ def floor_view(scene: Scene) -> FloorView:
         return FloorView("THE TABLE IS PAUSED", wall, "", say, None, (), focus)
     facts = tuple(_facts(scene, table))
     if meeting.closed is not None:
-        title = f"THE MEETING OF {times.day(meeting.closed).upper()} IS CLOSED"
+        title = f"MEETING CLOSED, {times.day(meeting.closed).upper()}"
         sealed = (("SEALED", scene.sealed),) if scene.sealed else ()
         say = f"{palette[:-1]}, or “amend” to put something right."
         return FloorView(title, wall, "", say, None, (*sealed, *facts), focus)

@@ -64,11 +64,12 @@ class ModeLine(Painted[ModeLineView]):
             parts += [literal(view.typed, "bold $bright"), literal("_", "bold $accent")]
             parts.append(literal("  "))
         if view.sentence:
-            parts += [_said(view.sentence, view.tone), literal("   ")]
+            parts.append(_said(view.sentence, view.tone))
         trouble = literal("")
         if view.trouble:
             trouble = literal(f" {shapes.URGENT} {view.trouble} ", "bold $over-ink on $over")
         if view.hints:
+            parts.append(literal("   " if view.sentence else ""))
             taken = sum(part.cell_length for part in parts)
             parts.append(hints_within(view.hints, width - taken - trouble.cell_length - 1))
         return Page((spread(line(*parts), trouble, width),))

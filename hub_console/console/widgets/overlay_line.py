@@ -12,6 +12,9 @@ from hub_console.harmless import harmless
 
 _SUSPECT = "bold underline $over-ink on $over"
 
+_NEAR = 20
+"""From so few characters left on, their count stands out; a line so short has none."""
+
 CELLS = 72
 """The cells that the line wants."""
 
@@ -33,10 +36,11 @@ def page(view: LineView, width: int, height: int) -> Page:
     body.append(_warning(view, inside))
     body.append(line(" ", hints_within(view.hints, inside)))
     left = view.limit - len(view.value)
-    ink = "bold $wrap-up" if left < 20 else ""
+    ink = "bold $wrap-up" if left < _NEAR else ""
+    count = f"{len(view.value)} of {view.limit}" if view.limit > _NEAR else ""
     frame = Frame(
         literal(view.title, "bold $accent"),
-        literal(f"{len(view.value)} of {view.limit}", ink),
+        literal(count, ink),
         focus=True,
     )
     return Page(frame.around(body, width, height))

@@ -30,11 +30,16 @@ def rows(view: WhichKeyView, width: int, screen: Size) -> int:
 
 
 def page(view: WhichKeyView, width: int, height: int) -> Page:
-    """The groups, one under the other, in two columns where one would not hold them."""
+    """The groups, one under the other, in two columns where one would not hold them.
+
+    The row of air above the hints is given up for choices; if that is not enough, it is said.
+    """
     shown, places = _rows(view, width - 4, height - 4)
-    room = height - 4
+    room = height - 3
     body = [line(" ", row) for row in shown[:room]]
-    body += [literal("")] * (room - len(body)) + [literal(""), literal(f" {_HINTS}", "$dim")]
+    unseen = sum(row >= room for row, *_ in places)
+    more = f" · {unseen} more in a larger window" if unseen else ""
+    body += [literal("")] * (room - len(body)) + [literal(f" {_HINTS}{more}", "$dim")]
     frame = Frame(literal(view.title, "bold $accent"), focus=True)
     spots = tuple(
         Spot(row + 1, 2 + left, 2 + right, key) for row, left, right, key in places if row < room

@@ -55,7 +55,8 @@ class SituationPanel(Painted[SituationView | FloorView]):
         roomy = room >= 20 and inside >= 38
         foot: list[Content] = []
         if isinstance(view, FloorView):
-            head, body = _floor_head(view, inside, roomy), _floor_body(view, inside)
+            head = _floor_head(view, inside, roomy)
+            body = _floor_body(view, inside, room - len(head))
         else:
             head = _head(view, inside, room, roomy)
             body = situation_body(view, inside, room - len(head) - 1)
@@ -185,10 +186,15 @@ def _floor_head(view: FloorView, width: int, roomy: bool) -> list[Content]:
     return [*gap, *heading, *said, literal("")]
 
 
-def _floor_body(view: FloorView, width: int) -> Body:
-    body = Body()
+def _floor_body(view: FloorView, width: int, room: int) -> Body:
+    """What is known of the meeting: each fact to its end, or in three rows where all do not fit."""
     cells = max((len(label) for label, _ in view.facts), default=0) + 3
-    for label, text in view.facts:
-        for number, row in enumerate(wrapped(text, max(8, width - cells - 3), 3)):
+    within = max(8, width - cells - 3)
+    facts = [(label, wrapped(text, within, max(3, room))) for label, text in view.facts]
+    if sum(len(rows) for _, rows in facts) > room:
+        facts = [(label, wrapped(text, within, 3)) for label, text in view.facts]
+    body = Body()
+    for label, rows in facts:
+        for number, row in enumerate(rows):
             body.rows.append(line((f"  {label if number == 0 else '':<{cells}}", LABEL), row))
     return body

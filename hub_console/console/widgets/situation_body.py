@@ -116,7 +116,7 @@ def _fact(body: Body, fact: Fact, cursor: str | None, width: int) -> None:
             parts, used = [literal(" " * (LABEL_CELLS + 1))], LABEL_CELLS + 1
         if code:
             body.codes.append((len(body.rows), used, used + word.cell_length, code))
-        space = "   " if fact.strong else " "
+        space = "" if last else "   " if fact.strong else " "
         parts += [word, literal(space)]
         used += word.cell_length + len(space)
     body.rows.append(line(*parts))

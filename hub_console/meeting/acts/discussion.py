@@ -109,9 +109,7 @@ def set_field(table: Table, _: Moment, name: str, value: str | bool | int | None
     situation = table.discussed()
     situation.must_keep_detail()
     if name in _OF_A_PERSON and situation.type not in (None, "person"):
-        raise Refused(
-            f"Only a person has one; this is a {situation.type}. Press <about> t to change it."
-        )
+        raise Refused(f"Only a person has one. The type is {situation.type}: <about> t changes it.")
     changed: dict[str, Any] = {name: value}
     if name == "type" and value != "person":
         changed.update(dict.fromkeys(_OF_A_PERSON))

@@ -169,7 +169,7 @@ def plan_next_meeting(table: Table, moment: Moment) -> Table:
     """
     meeting = table.meeting
     if meeting is not None and meeting.under_way:
-        raise Refused("Close this meeting first: press <palette> and choose Close the meeting.")
+        raise Refused("Close this meeting first: press <palette> and choose close.")
     schedule = _next_schedule(table, meeting, moment.now)
     drafts = next_drafts(table, local_date(schedule.starts))
     planned = meeting is not None and meeting.starts == schedule.starts

@@ -166,3 +166,10 @@ def test_twenty_four_agencies_are_all_to_be_seen_at_80x24() -> None:
     right = "\n".join(row[53:] for row in seen(scene, (80, 24)).text.splitlines())
 
     assert all(agency.tag in right for agency in scene.table.roster)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 35)], ids=named)
+def test_before_the_meeting_everyone_who_is_needed_is_named(size: tuple[int, int]) -> None:
+    text = seen(before(), size).text
+
+    assert "SD PD for" in text  # the last of them, for item 10

@@ -89,3 +89,10 @@ def test_the_words_of_the_sign_stand_beside_the_digits() -> None:
     assert "◆ WRAP UP   last 2:00" in wrap_up
     assert "▲ OVER" in over
     assert "‖ PAUSED" in paused
+
+
+def test_the_agencies_end_without_an_ellipsis_where_all_are_said() -> None:
+    for width in range(148, 156, 2):
+        (shown,) = all_seen([scenes.scene()], (width, 45))
+        (row,) = (row for row in shown.text.splitlines() if "AGENCIES" in row)
+        assert "…" not in row

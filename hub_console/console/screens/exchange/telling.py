@@ -18,7 +18,7 @@ from hub_console.console.screens.forms.words import Words
 from hub_console.console.shapes import URGENT, WAITING
 from hub_console.console.text import line, literal, wrapped
 
-_AROUND = 9
+_AROUND = 10
 """Cells beside a line: the mark, the air on both sides, the scroll bar."""
 
 _MOST_ROWS = 6
