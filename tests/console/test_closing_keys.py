@@ -239,9 +239,9 @@ def test_a_note_can_be_amended(after: Fingers) -> None:
 
 def test_only_the_meeting_in_hand_can_be_amended(fingers: Fingers) -> None:
     fingers.press(": amend Enter")
-    assert fingers.said.startswith("Only a closed meeting is amended, and only until the next one")
+    assert fingers.said.startswith("Only a closed meeting is amended, until the next one")
     fingers.press(": close Enter y : next Space agenda Enter : amend Enter")
-    assert fingers.said.endswith("older ones stay as they are sealed.")
+    assert fingers.said.endswith("older ones stay sealed.")
 
 
 def test_a_console_that_stopped_in_mid_amendment_comes_back_amending(

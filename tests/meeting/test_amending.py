@@ -88,8 +88,7 @@ def test_only_what_was_discussed_and_not_rejected_can_be_amended() -> None:
 
 def test_only_the_closed_meeting_in_hand_can_be_amended() -> None:
     sentence = (
-        "Only a closed meeting is amended, and only until the next one is planned; older ones"
-        " stay as they are sealed."
+        "Only a closed meeting is amended, until the next one is planned; older ones stay sealed."
     )
     open_one = a_table().with_new_situation().begun()
     assert open_one.refuses(amending.amend, open_one.item(1).id) == sentence
