@@ -99,6 +99,10 @@ class Plain:
         if not text.strip() and isinstance(board.mode.view(), NormalView):
             self._where()
             return
+        if text.strip() == board.keys.pressed("help") and isinstance(board.mode.view(), NormalView):
+            for row in spoken.pressed(board.keys, board.barred):
+                self.say(row)
+            return
         self._press(text)
         if not self.left:
             self._answer()
@@ -155,8 +159,11 @@ class Plain:
             mode, board.said = board.mode, None
             board.press(key)
             self._given = self._given + 1 if board.mode is mode else 0
-            if (said := self._keyboard.said) is not None:
-                self._said.append(said)
+            if (said := self._keyboard.said) is None:
+                continue
+            if self._said and said.tone is Tone.REFUSED is self._said[-1].tone:
+                del self._said[-1]  # each letter of a word is refused anew
+            self._said.append(said)
 
     def _answer(self) -> None:
         """Say what was done, or why it was not, and what is asked now."""

@@ -181,6 +181,29 @@ def test_a_key_that_asks_says_what_can_be_answered(plain: Plain, heard: Heard) -
     assert heard.take() == []
 
 
+def test_the_keys_are_said_whole_and_the_next_line_is_a_mark(plain: Plain, heard: Heard) -> None:
+    plain.line("?")
+    said = heard.take()
+    assert "  l tag: The agency that leads the intervention" in said
+    assert "  Space: Pause or resume the item's clock" in said
+    assert "  : close: Read the meeting back and close it" in said
+    assert not any("Amend the closed meeting" in line for line in said)
+    plain.line("l hc")
+    assert heard.take() == ["That is so already."]
+
+
+def test_a_word_that_nothing_matches_is_refused_once(plain: Plain, heard: Heard) -> None:
+    plain.line(": zebra")
+    assert [line for line in heard.take() if line.startswith("Not done")] == [
+        "Not done: Nothing matches “zebra”."
+    ]
+
+
+def test_lines_that_no_digit_picks_have_no_digit(plain: Plain, heard: Heard) -> None:
+    plain.line("/ vet")
+    assert "     VA  Veterans svc (apologies)" in heard.take()
+
+
 def test_what_is_refused_is_said_and_the_next_line_counts(plain: Plain, heard: Heard) -> None:
     plain.line("zzz")
     assert heard.take()[0].startswith("Not done: z does nothing here.")

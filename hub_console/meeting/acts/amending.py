@@ -68,6 +68,7 @@ def _closed_meeting(table: Table) -> Meeting:
     meeting = table.meeting
     if meeting is None or meeting.closed is None:
         raise Refused(
-            "Only a closed meeting is amended, until the next one is planned; older ones stay sealed."
+            "Only a closed meeting is amended, until the next one is planned;"
+            " older ones stay sealed."
         )
     return meeting
