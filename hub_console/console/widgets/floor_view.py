@@ -1,7 +1,7 @@
 """What the middle panel says while no situation has the floor."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hub_console.console import times
 from hub_console.console.views import Panel, Scene
@@ -41,6 +41,15 @@ class FloorView:
 
 def floor_view(scene: Scene) -> FloorView:
     """The view of a table at which no situation has the floor."""
+    view = _at_its_own_station(scene)
+    if scene.role != "coordinator" or scene.table is None or scene.paused:
+        return view
+    tables = f"{keys_of(scene).get('quit', 'q')} goes back to the tables."
+    return replace(view, sentence=f"Its own stations mark it, here it is only read: {tables}")
+
+
+def _at_its_own_station(scene: Scene) -> FloorView:
+    """The view where the table is marked: what to do is said to who can do it."""
     table, keys = scene.table, keys_of(scene)
     focus = has_cursor(scene, Panel.SITUATION)
     if table is None:
