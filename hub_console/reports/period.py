@@ -1,6 +1,7 @@
 """The report of a period, for who keeps the record: every figure, nothing suppressed."""
 
 from hub_console.meeting.agenda import ItemKind
+from hub_console.meeting.telling.told import counted
 from hub_console.reports import agencies, meetings, outcomes, people, risk
 from hub_console.reports.people import BROUGHT, CONSENT, LED, REPEAT, STANDING, TYPE
 from hub_console.reports.report import Answer, Edition, Report, Section
@@ -119,7 +120,7 @@ def answers(view: View) -> tuple[Answer, ...]:
             f"How many situations came to the table{'s' if view.of_several else ''}?",
             str(len(cases)),
             f"{risen} met AER ({percent(risen, len(cases))}), {standing[Grouping.REJECTED.label]}"
-            f" rejected, in {len(facts.meetings)} meetings",
+            f" rejected, in {counted(facts.meetings, 'meeting')}",
         ),
         Answer(
             "What came of them?",

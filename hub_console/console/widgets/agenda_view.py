@@ -13,6 +13,7 @@ from hub_console.meeting.agenda import Item, ItemKind
 from hub_console.meeting.clock import ItemState, mm_ss
 from hub_console.meeting.situation import Situation, SituationState
 from hub_console.meeting.table import Table
+from hub_console.meeting.telling.told import counted
 from hub_console.meeting.values import Id
 from hub_console.vocabulary import REASONS, CodedList, Vocabulary
 
@@ -117,7 +118,7 @@ def agenda_view(scene: Scene) -> AgendaView:
         _due_rows(table, scene, today),
         cursor,
         focus,
-        f"{live.position}/{len(rows)}" if live else f"{len(rows)} items" if rows else "",
+        f"{live.position}/{len(rows)}" if live else counted(rows, "item") if rows else "",
         keys.get("spread", "="),
         hints,
         "" if rows else "no items yet",

@@ -179,4 +179,6 @@ def _decided(table: Table) -> str:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{number} {word}" for word, number in counts.items() if number)
+    """``1 report-back, 2 carried in``: what there is none of is left out."""
+    said = {word: word if number > 1 else word.removesuffix("s") for word, number in counts.items()}
+    return ", ".join(f"{number} {said[word]}" for word, number in counts.items() if number)
