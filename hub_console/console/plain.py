@@ -2,7 +2,8 @@
 
 A line is what would be pressed: ``r msa hna``, ``l hc``, ``x 4``; the names of keys are words of
 it, as in ``: close Enter``. Where text is asked for, the rest of the line is the text. A mode
-that was given what it asked for ends with its line. An empty line asks where the meeting stands.
+that was given what it asked for ends with its line; words and letters are never continued on the
+next one. An empty line asks where the meeting stands.
 """
 
 import signal
@@ -16,7 +17,8 @@ from typing import TYPE_CHECKING, TextIO
 from hub_console.console import marks, spoken
 from hub_console.console.keyboard import Keyboard
 from hub_console.console.locking import IdleWatch
-from hub_console.console.views import LineView, ListView, NormalView, Said, TagsView, Tone
+from hub_console.console.modes import calling
+from hub_console.console.views import LineView, ListView, ModeView, NormalView, Said, TagsView, Tone
 from hub_console.desk import Desk, SystemClock
 from hub_console.desk.board import Board
 from hub_console.desk.memory import name_for
@@ -138,6 +140,7 @@ class Plain:
         """Press the keys of a line."""
         board, words = self._keyboard, text.split(" ")
         began, self._said, self._given = board.mode.view(), [], 0
+        self._strike(*["backspace"] * len(_half_typed(began, words[0])))
         for place, word in enumerate(words):
             mode = board.mode.view()
             if isinstance(mode, LineView) and word not in NAMES:
@@ -205,6 +208,19 @@ def _has_what_it_asked(board: Keyboard) -> bool:
             return bool(picked) and not query
         case _:
             return False
+
+
+def _half_typed(asked: ModeView, word: str) -> str:
+    """What an earlier line left half typed, where this one begins with a word of its own."""
+    if not word or word in NAMES:
+        return ""
+    match asked:
+        case ListView(query=query, digits=digits):
+            return "" if digits and word.isdecimal() else query
+        case TagsView(prefix=prefix):
+            return prefix.lstrip(calling.SIGNS)
+        case _:
+            return ""
 
 
 def _since(told: "list[Told]", last: "Told | None") -> "list[Told]":

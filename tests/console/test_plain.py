@@ -172,6 +172,28 @@ def test_half_a_word_is_answered_by_what_it_may_mean(plain: Plain, heard: Heard)
     assert heard.take()[0] == "risk +mst Missing school · truancy"
 
 
+def test_each_line_searches_anew(plain: Plain, heard: Heard) -> None:
+    plain.line("r missing scool")
+    assert heard.take()[0].startswith("Not done: Nothing matches")
+    plain.line("missing school")
+    assert heard.take()[0].startswith("CODE RISK FACTORS: 2 of ")
+    plain.line("2")
+    assert heard.take()[0] == "risk +mst Missing school · truancy"
+
+
+def test_a_stray_letter_spoils_one_line_and_not_the_next(plain: Plain, heard: Heard) -> None:
+    plain.line("i")
+    plain.line("l")
+    plain.line("ad")
+    assert "involved +AD" in heard.take()
+    plain.line("Esc")
+    plain.line("t")
+    plain.line("-")
+    plain.line("je")
+    plain.line("jo")
+    assert "JO apologies" in heard.take()
+
+
 def test_a_key_that_asks_says_what_can_be_answered(plain: Plain, heard: Heard) -> None:
     plain.line("x")
     asked = heard.take()
