@@ -18,7 +18,16 @@ from hub_console.console import marks, spoken
 from hub_console.console.keyboard import Keyboard
 from hub_console.console.locking import IdleWatch
 from hub_console.console.modes import calling
-from hub_console.console.views import LineView, ListView, ModeView, NormalView, Said, TagsView, Tone
+from hub_console.console.views import (
+    LineView,
+    ListView,
+    ModeView,
+    NormalView,
+    Said,
+    TagsView,
+    Tone,
+    WhichKeyView,
+)
 from hub_console.desk import Desk, SystemClock
 from hub_console.desk.board import Board
 from hub_console.desk.memory import name_for
@@ -105,9 +114,10 @@ class Plain:
             for row in spoken.pressed(board.keys, board.barred):
                 self.say(row)
             return
+        before = board.mode
         self._press(text)
         if not self.left:
-            self._answer()
+            self._answer(heard=board.mode is before)
             self._hear()
 
     def tick(self) -> None:
@@ -168,12 +178,14 @@ class Plain:
                 del self._said[-1]  # each letter of a word is refused anew
             self._said.append(said)
 
-    def _answer(self) -> None:
-        """Say what was done, or why it was not, and what is asked now."""
+    def _answer(self, *, heard: bool) -> None:
+        """Say what was done, or why it was not, and what is asked now; a panel only once."""
         for said in self._said:
             self.say(f"Not done: {said.text}" if said.tone is Tone.REFUSED else said.text)
-        for row in spoken.asked(self._keyboard.mode.view()):
-            self.say(row)
+        asked = self._keyboard.mode.view()
+        if not (heard and isinstance(asked, WhichKeyView)):
+            for row in spoken.asked(asked):
+                self.say(row)
 
     def _hear(self) -> None:
         """Say what happened that was not said, and what the timer says when that is new."""

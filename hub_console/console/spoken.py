@@ -40,8 +40,11 @@ def asked(mode: ModeView) -> Iterator[str]:
             for heading, choices in groups:
                 yield f"  {heading}"
                 for choice in choices:
-                    why = f" (not now: {choice.barred})" if choice.barred else ""
-                    yield f"    {choice.key}  {choice.label}{why}"
+                    if not choice.barred:
+                        yield f"    {choice.key}  {choice.label}"
+                for why in dict.fromkeys(choice.barred for choice in choices if choice.barred):
+                    keys = " ".join(choice.key for choice in choices if choice.barred == why)
+                    yield f"    not now {keys}: {why}"
         case ListView():
             yield f"{mode.title}: {len(mode.choices)} of {mode.total}. {mode.hints}"
             for place, line in enumerate(mode.choices[:LISTED], 1):

@@ -226,6 +226,18 @@ def test_lines_that_no_digit_picks_have_no_digit(plain: Plain, heard: Heard) -> 
     assert "     VA  Veterans svc (apologies)" in heard.take()
 
 
+def test_a_panel_of_keys_is_heard_once_and_a_reason_once_for_all_its_keys(
+    plain: Plain, heard: Heard
+) -> None:
+    plain.line("o")
+    asked = heard.take()
+    assert [line for line in asked if "not now d p n v: Only an open situation" in line]
+    assert len([line for line in asked if "not now" in line]) == 1
+    plain.line("9")
+    (refused,) = heard.take()
+    assert refused.startswith("Not done: Press one of the keys shown")
+
+
 def test_what_is_refused_is_said_and_the_next_line_counts(plain: Plain, heard: Heard) -> None:
     plain.line("zzz")
     assert heard.take()[0].startswith("Not done: z does nothing here.")
