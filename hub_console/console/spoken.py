@@ -51,7 +51,7 @@ def asked(mode: ModeView) -> Iterator[str]:
                 number = place if mode.digits else " "
                 picks = ", picked" if line.picked else ""
                 hint = f" ({line.hint})" if line.hint else ""
-                yield f"  {number}  {line.code}  {line.title}{hint}{picks}"
+                yield f"  {number}  {line.code or line.label}  {line.title}{hint}{picks}"
         case LineView():
             yield f"{mode.title}: {mode.value or 'empty'}. {mode.hints}"
         case ReadBackView():

@@ -221,6 +221,11 @@ def test_a_word_that_nothing_matches_is_refused_once(plain: Plain, heard: Heard)
     ]
 
 
+def test_a_command_without_a_key_is_heard_by_its_name(plain: Plain, heard: Heard) -> None:
+    plain.line(": read the guide")
+    assert "     guide  Read the guide" in heard.take()
+
+
 def test_lines_that_no_digit_picks_have_no_digit(plain: Plain, heard: Heard) -> None:
     plain.line("/ vet")
     assert "     VA  Veterans svc (apologies)" in heard.take()
