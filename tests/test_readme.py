@@ -233,7 +233,7 @@ def test_the_recorders_hour_is_as_the_guide_tells(fingers: Fingers, clock: Moved
     assert (sixth.lead, {*sixth.assisting}) == ("HC", {"MH", "YS", "AD"})
     assert (seventh.lead, {*seventh.assisting}) == ("HC", {"MH", "YS"})
     assert (seventh.sex, seventh.age_band) == ("F", "12-17")
-    assert seventh.outcome == "intervention"
+    assert (seventh.outcome, seventh.consent) == ("intervention", "yes")
     assert "TR" in {i.agency for i in fingers.table.attendances.values() if i.arrived}
     assert fingers.table.agenda[0].title == "Opening and roll call"
     assert {item.state for item in fingers.table.agenda} == {"waiting"}

@@ -47,7 +47,9 @@ def _target(out: Path, name: str) -> Path:
         return out / f"{safe_name(name)}{SUFFIX}"
     if not out.parent.is_dir():
         raise Missing(f"{out.parent} is not there. Put the stick in, or name another place.")
-    return out if out.suffix == ".toml" else out.with_name(f"{out.name}{SUFFIX}")
+    if out.suffix == ".toml":
+        return out
+    return out.with_name(f"{out.name.removesuffix('.card')}{SUFFIX}")
 
 
 def _is_of(card: Card, path: Path) -> bool:

@@ -49,7 +49,7 @@ def import_(file: Path, anyway: bool) -> None:
             if given.schedule:
                 _must_not_be_over(given.schedule, desk.clock.now(), data)
             schedule = given.schedule or _schedule(table)
-            there = _there_already(table, schedule)
+            there = _there_already(table, schedule, desk.clock.now())
             drafts = [d for d in given.drafts if (d.title or d.number) not in there]
             suspect = any(suspicions_at(table, draft.title) for draft in drafts)
             act = plan_meeting_despite_warning if suspect else plan_meeting
@@ -186,15 +186,13 @@ def _state(meeting: "Meeting") -> str:
     return "closed" if meeting.closed else "open" if meeting.began else "scheduled"
 
 
-def _there_already(table: "Table", schedule: "Schedule") -> set[str]:
-    """The titles and numbers on the agenda of the meeting on that day."""
-    day = schedule.starts.astimezone().date()
-    meetings = {
-        meeting.id
-        for meeting in table.meetings.values()
-        if meeting.closed is None and meeting.starts and meeting.starts.astimezone().date() == day
-    }
-    items = [item for item in table.items.values() if item.meeting in meetings]
+def _there_already(table: "Table", schedule: "Schedule", now: datetime) -> set[str]:
+    """The titles and numbers on the agenda that the file's items come onto."""
+    from hub_console.meeting.acts.planning import planned_for
+
+    day, today = schedule.starts.astimezone().date(), now.astimezone().date()
+    meeting = planned_for(table, day, today)
+    items = [item for item in table.items.values() if meeting and item.meeting == meeting.id]
     numbers = (s.number for item in items if (s := table.situation_of(item)))
     return {name for name in (*(item.title for item in items), *numbers) if name}
 

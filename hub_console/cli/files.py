@@ -38,5 +38,6 @@ def read_given(path: Path) -> "tuple[bytes, Form]":
 
 def refused(path: Path, error: Exception) -> Failure:
     """The same refusal, with the file's name before every line."""
-    said = (f"{path}, {line}" for line in str(error).split("\n"))
+    lines = str(error).split("\n")
+    said = (f"{path}{',' if line.startswith('line ') else ':'} {line}" for line in lines)
     return Failure("\n".join([*said, "Nothing of it was taken in."]))

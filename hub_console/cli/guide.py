@@ -1,17 +1,12 @@
 """``guide``: the guides and the key card, in the terminal."""
 
-from collections.abc import Mapping
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 import click
 
 from hub_console.cli.failure import Failure
 from hub_console.cli.output import say
 from hub_console.cli.station import our_places
-
-if TYPE_CHECKING:
-    from hub_console.console.commands import Command
 
 KEYS = "keys"
 
@@ -45,9 +40,7 @@ def _say_key_card() -> None:
     say("# The keys of the console")
     for problem in keys.problems:
         say(problem)
-    rows = {
-        command: (_pressed(command, keys.key), command.label, command.help) for command in COMMANDS
-    }
+    rows = {command: (keys.struck(command), command.label, command.help) for command in COMMANDS}
     widths = [max(len(row[column]) for row in rows.values()) for column in (0, 1)]
     for group, commands in groupby(COMMANDS, key=lambda command: command.group):
         say()
@@ -55,9 +48,3 @@ def _say_key_card() -> None:
         for command in commands:
             pressed, label, told = rows[command]
             say(f"  {pressed:{widths[0]}}  {label:{widths[1]}}  {told}")
-
-
-def _pressed(command: "Command", keys: Mapping[str, str]) -> str:
-    """What is pressed for a command: its key, or its name in the palette."""
-    key = keys.get(command.id) or f"{keys['palette']} {command.label}"
-    return f"{key} {command.then}" if command.then and command.id in keys else key

@@ -113,7 +113,11 @@ def _purge_one(number: str, reason: str | None, *, dry_run: bool, yes: bool) -> 
         found = opened.record.situation(number)
         if found is None:
             raise Failure(f"No situation has the number {number}. Write a number like 2026-123.")
-        found.must_keep_detail()
+        if found.keeps_no_detail:
+            raise Failure(
+                f"{number} is {found.state}: its detail is gone, for good once its meeting is"
+                f" closed. Nothing was erased. See when: hub-console history {number}."
+            )
         say(_named(found))
         if dry_run:
             say("Nothing was erased: this was a dry run.")

@@ -172,6 +172,15 @@ class KeyMap:
         """The key of a command as a sentence names it; empty where it has none."""
         return self.key.get(command, "").replace("space", "Space")
 
+    def struck(self, command: Command) -> str:
+        """All that is pressed for a command: its key and what follows, or its name in the palette.
+
+        ``l tag``, ``: close``.
+        """
+        if key := self.pressed(command.id):
+            return f"{key} {command.then}" if command.then else key
+        return f"{self.pressed('palette')} {command.label}"
+
 
 def shown_key(key: str) -> str:
     """A key as the hints write it: ``Space``, ``Esc``, ``r``."""

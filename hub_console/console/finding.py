@@ -1,5 +1,6 @@
 """Getting somewhere: go to an item, find, the palette, the keys."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -13,6 +14,22 @@ from hub_console.meeting.acts import amending, floor
 from hub_console.meeting.agenda import Item
 from hub_console.meeting.values import Id, picked
 from hub_console.vocabulary import PICKER
+
+SOUGHT_AS = {
+    "roll": "late present attendance check-in",
+    "quit": "exit quit",
+    "close": "end finish seal adjourn",
+    "undo": "mistake wrong slip",
+    "longer": "extend more time",
+    "reject": "not acute",
+    "blank": "hide panic",
+    "theme": "colour color bright",
+    "stations": "enrol enroll card trust revoke",
+    "import": "stick usb receive",
+    "export": "stick usb send",
+    "statistics": "report numbers",
+}
+"""Other words that somebody would look for a command by."""
 
 
 def go(board: Keyboard) -> None:
@@ -133,13 +150,17 @@ _BY_HELP = {command.help: command for command in COMMANDS}
 def _words(choice: Choice) -> str:
     """What a line of the palette is found by: its label first."""
     command = _BY_HELP.get(choice.title)
-    said = f"{command.label} {command.help} {command.group}" if command else choice.title
-    return said.lower()
+    if command is None:
+        return choice.title.lower()
+    said = f"{command.label} {command.help} {command.group}".lower()
+    return f"{said} {SOUGHT_AS.get(command.id, '')}"
 
 
 def _rank(typed: str, choice: Choice) -> int:
-    """The label itself comes first, then its beginning, then the words as they were typed."""
+    """The label itself comes first, then its beginning, then whole words, then any part."""
     command, words = _BY_HELP.get(choice.title), _words(choice)
     if command is not None and command.label.lower() == typed:
         return 0
-    return 1 if words.startswith(typed) else 2 if typed in words else 3
+    if words.startswith(typed):
+        return 1
+    return 2 if typed in re.findall(r"\w+", words) else 3 if typed in words else 4

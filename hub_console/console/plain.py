@@ -2,7 +2,8 @@
 
 A line is what would be pressed: ``r msa hna``, ``l hc``, ``x 4``; the names of keys are words of
 it, as in ``: close Enter``. Where text is asked for, the rest of the line is the text. A mode
-that was given what it asked for ends with its line. An empty line asks where the meeting stands.
+that was given what it asked for ends with its line; words and letters are never continued on the
+next one. An empty line asks where the meeting stands.
 """
 
 import signal
@@ -16,7 +17,17 @@ from typing import TYPE_CHECKING, TextIO
 from hub_console.console import marks, spoken
 from hub_console.console.keyboard import Keyboard
 from hub_console.console.locking import IdleWatch
-from hub_console.console.views import LineView, ListView, NormalView, Said, TagsView, Tone
+from hub_console.console.modes import calling
+from hub_console.console.views import (
+    LineView,
+    ListView,
+    ModeView,
+    NormalView,
+    Said,
+    TagsView,
+    Tone,
+    WhichKeyView,
+)
 from hub_console.desk import Desk, SystemClock
 from hub_console.desk.board import Board
 from hub_console.desk.memory import name_for
@@ -99,9 +110,14 @@ class Plain:
         if not text.strip() and isinstance(board.mode.view(), NormalView):
             self._where()
             return
+        if text.strip() == board.keys.pressed("help") and isinstance(board.mode.view(), NormalView):
+            for row in spoken.pressed(board.keys, board.barred):
+                self.say(row)
+            return
+        before = board.mode
         self._press(text)
         if not self.left:
-            self._answer()
+            self._answer(heard=board.mode is before)
             self._hear()
 
     def tick(self) -> None:
@@ -134,6 +150,7 @@ class Plain:
         """Press the keys of a line."""
         board, words = self._keyboard, text.split(" ")
         began, self._said, self._given = board.mode.view(), [], 0
+        self._strike(*["backspace"] * len(_half_typed(began, words[0])))
         for place, word in enumerate(words):
             mode = board.mode.view()
             if isinstance(mode, LineView) and word not in NAMES:
@@ -155,15 +172,20 @@ class Plain:
             mode, board.said = board.mode, None
             board.press(key)
             self._given = self._given + 1 if board.mode is mode else 0
-            if (said := self._keyboard.said) is not None:
-                self._said.append(said)
+            if (said := self._keyboard.said) is None:
+                continue
+            if self._said and said.tone is Tone.REFUSED is self._said[-1].tone:
+                del self._said[-1]  # each letter of a word is refused anew
+            self._said.append(said)
 
-    def _answer(self) -> None:
-        """Say what was done, or why it was not, and what is asked now."""
+    def _answer(self, *, heard: bool) -> None:
+        """Say what was done, or why it was not, and what is asked now; a panel only once."""
         for said in self._said:
             self.say(f"Not done: {said.text}" if said.tone is Tone.REFUSED else said.text)
-        for row in spoken.asked(self._keyboard.mode.view()):
-            self.say(row)
+        asked = self._keyboard.mode.view()
+        if not (heard and isinstance(asked, WhichKeyView)):
+            for row in spoken.asked(asked):
+                self.say(row)
 
     def _hear(self) -> None:
         """Say what happened that was not said, and what the timer says when that is new."""
@@ -198,6 +220,19 @@ def _has_what_it_asked(board: Keyboard) -> bool:
             return bool(picked) and not query
         case _:
             return False
+
+
+def _half_typed(asked: ModeView, word: str) -> str:
+    """What an earlier line left half typed, where this one begins with a word of its own."""
+    if not word or word in NAMES:
+        return ""
+    match asked:
+        case ListView(query=query, digits=digits):
+            return "" if digits and word.isdecimal() else query
+        case TagsView(prefix=prefix):
+            return prefix.lstrip(calling.SIGNS)
+        case _:
+            return ""
 
 
 def _since(told: "list[Told]", last: "Told | None") -> "list[Told]":

@@ -1,9 +1,10 @@
 """The console in words: what a line of the plain mode is answered with."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from hub_console.console import times
+from hub_console.console.commands import COMMANDS, KeyMap
 from hub_console.console.views import (
     LineView,
     ListView,
@@ -39,18 +40,30 @@ def asked(mode: ModeView) -> Iterator[str]:
             for heading, choices in groups:
                 yield f"  {heading}"
                 for choice in choices:
-                    why = f" (not now: {choice.barred})" if choice.barred else ""
-                    yield f"    {choice.key}  {choice.label}{why}"
+                    if not choice.barred:
+                        yield f"    {choice.key}  {choice.label}"
+                for why in dict.fromkeys(choice.barred for choice in choices if choice.barred):
+                    keys = " ".join(choice.key for choice in choices if choice.barred == why)
+                    yield f"    not now {keys}: {why}"
         case ListView():
             yield f"{mode.title}: {len(mode.choices)} of {mode.total}. {mode.hints}"
-            for number, line in enumerate(mode.choices[:LISTED], 1):
+            for place, line in enumerate(mode.choices[:LISTED], 1):
+                number = place if mode.digits else " "
                 picks = ", picked" if line.picked else ""
                 hint = f" ({line.hint})" if line.hint else ""
-                yield f"  {number}  {line.code}  {line.title}{hint}{picks}"
+                yield f"  {number}  {line.code or line.label}  {line.title}{hint}{picks}"
         case LineView():
             yield f"{mode.title}: {mode.value or 'empty'}. {mode.hints}"
         case ReadBackView():
             yield from _read_back(mode)
+
+
+def pressed(keys: KeyMap, barred: Callable[[str], str]) -> Iterator[str]:
+    """What can be pressed now, a command a line; what cannot act is left out."""
+    for command in COMMANDS:
+        if not barred(command.id):
+            yield f"  {keys.struck(command)}: {command.help}"
+    yield "Press a key alone, and you are asked for the rest."
 
 
 def _read_back(mode: ReadBackView) -> Iterator[str]:

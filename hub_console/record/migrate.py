@@ -37,7 +37,8 @@ def bring_up_to_date(file: File) -> None:
         return
     if file.read_only:
         raise ReadOnlyDisk(
-            f"{file.path} was written by an older hub-console. Open it once with the console."
+            f"{file.path} was written by an older hub-console. Start the console once: it brings"
+            " the record up to date, and nothing of it is lost."
         )
     with file.writing() as connection:
         upgrade(connection)

@@ -87,7 +87,9 @@ class _Told:
         of_all = (
             Answer("When was it?", f"{_time(meeting.began)} to {_time(meeting.closed)}", planned),
             Answer(
-                "Who was there?", f"{len(there)} of {len(seats)} agencies", f"{minutes} minutes"
+                "Who was there?",
+                f"{len(there)} of {len(seats)} agencies",
+                f"{minutes} minute{'s' if minutes != 1 else ''}",
             ),
         )
         if public:

@@ -1,6 +1,7 @@
 """The report of a period, for who keeps the record: every figure, nothing suppressed."""
 
 from hub_console.meeting.agenda import ItemKind
+from hub_console.meeting.telling.told import counted
 from hub_console.reports import agencies, meetings, outcomes, people, risk
 from hub_console.reports.people import BROUGHT, CONSENT, LED, REPEAT, STANDING, TYPE
 from hub_console.reports.report import Answer, Edition, Report, Section
@@ -113,14 +114,13 @@ def answers(view: View) -> tuple[Answer, ...]:
     overdue = len(outcomes.overdue_cases(view))
     new = spread([t.taken / meetings.MINUTE for t in facts.timed if t.kind is ItemKind.NEW])
     unasked = CONSENT.counts(view, cases)[NOT_RECORDED]
-    held = len(facts.meetings)
     missed = [row for row in agencies.attendance(view).rows if row.values[4]]
     return (
         Answer(
             f"How many situations came to the table{'s' if view.of_several else ''}?",
             str(len(cases)),
             f"{risen} met AER ({percent(risen, len(cases))}), {standing[Grouping.REJECTED.label]}"
-            f" rejected, in {held} meeting{'' if held == 1 else 's'}",
+            f" rejected, in {counted(facts.meetings, 'meeting')}",
         ),
         Answer(
             "What came of them?",

@@ -15,7 +15,7 @@ from hub_console.meeting.acts import floor, planning
 from hub_console.record import ConsoleLock, unlock
 from hub_console.record.keys import change_passphrase, open_keys, renew_recovery
 from hub_console.record.recovery import new_recovery_key
-from hub_console.record.sqlite import opens
+from hub_console.record.sqlite import File, opens
 from hub_console.settings import Settings
 from tests.cli.station import PASSPHRASE, QUICK, Station
 from tests.terminal import TMUX, Terminal
@@ -60,6 +60,19 @@ def test_a_backup_goes_to_a_stick_with_its_keys(station: Station, stick: Path) -
     assert keys.read_bytes() == station.places.keys.read_bytes()
     assert "It was read back and is whole. It is safe to remove." in said
     assert not hub.read_bytes().startswith(b"SQLite")
+
+
+def test_a_backup_that_cannot_be_noted_is_had_all_the_same(station: Station, stick: Path) -> None:
+    key = unlock(station.places.keys, PASSPHRASE).key
+    with closing(File(station.places.record, key)) as held, held.writing():
+        ran = station.run("backup", stick)
+
+    assert ran.exit_code == 0
+    assert "It was read back and is whole." in ran.stdout
+    assert "That it left could not be noted in the log." in ran.stderr
+    assert "backup" not in station.done("log")
+    (copy,) = stick.glob("*.hub")
+    assert station.done("restore", copy).startswith("Restored: ")
 
 
 def test_a_backup_is_never_written_over_a_file(station: Station, stick: Path) -> None:

@@ -85,6 +85,13 @@ def test_a_card_is_never_written_over_what_is_no_card_of_ours(town: Town) -> Non
     assert other.read_text(encoding="utf-8") == "mine = true"
 
 
+@pytest.mark.parametrize("named", ["chair", "chair.card", "chair.card.toml"])
+def test_a_card_is_called_a_card_once(town: Town, named: str) -> None:
+    town.chair.done("station", "card", town.stick / named)
+
+    assert [path.name for path in town.stick.iterdir()] == ["chair.card.toml"]
+
+
 def test_who_is_revoked_sends_and_opens_nothing_more(town: Town) -> None:
     town.enrolled()
     bundle = town.bundle(town.chair)

@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -37,17 +38,17 @@ def test_the_same_roster_again_changes_nothing(station: Station) -> None:
 @pytest.mark.parametrize(
     ("command", "name", "content", "said"),
     [
-        ("roster", "r.toml", "[[agency]]\ntag = 5\n", "line 1: name is missing"),
-        ("roster", "r.csv", "tag,name,sector\nPD,Police,polis\n", "line 2: There is no sector"),
-        ("roster", "r.csv", "", "The file is empty"),
-        ("agenda", "a.toml", "[[item]\n", "line 1: This is not TOML"),
-        ("agenda", "a.csv", "kind,minutes\nnew,999\n", "line 2: minutes is “999”"),
-        ("agenda", "a.csv", "kind,dob\nnew,1990-01-01\n", "line 1: “dob” has no place here"),
+        ("roster", "r.toml", "[[agency]]\ntag = 5\n", ", line 1: name is missing"),
+        ("roster", "r.csv", "tag,name,sector\nPD,Police,polis\n", ", line 2: There is no sector"),
+        ("roster", "r.csv", "", ": The file is empty"),
+        ("agenda", "a.toml", "[[item]\n", ", line 1: This is not TOML"),
+        ("agenda", "a.csv", "kind,minutes\nnew,999\n", ", line 2: minutes is “999”"),
+        ("agenda", "a.csv", "kind,dob\nnew,1990-01-01\n", ", line 1: “dob” has no place here"),
         (
             "agenda",
             "a.toml",
             '[[item]]\nkind = "new"\n\n[[item]]\nkind = "report-back"\nnumber = "2026-999"\n',
-            "line 6: No open or carried situation has the number 2026-999.",
+            ", line 6: No open or carried situation has the number 2026-999.",
         ),
     ],
 )
@@ -58,7 +59,7 @@ def test_a_bad_line_is_named_and_nothing_is_taken_in(
     before = acts(station)
     lines = station.refused(command, "import", file).splitlines()
 
-    assert lines[0].startswith(f"{file}, {said}")
+    assert lines[0].startswith(f"{file}{said}")
     assert lines[-1] == "Nothing of it was taken in."
     assert acts(station) == before
 
@@ -106,6 +107,20 @@ def test_what_is_on_the_agenda_already_is_left_out(station: Station) -> None:
     before = acts(station)
     assert "nothing changed" in station.done("agenda", "import", file)
     assert acts(station) == before
+
+
+def test_an_agenda_for_another_day_finds_the_first_meeting_that_set_up_made(
+    station: Station,
+) -> None:
+    opening = "Opening and roll call"
+    day = datetime.now().astimezone().date() + timedelta(days=3)
+    text = f'[meeting]\ndate = {day}\n\n[[item]]\nkind = "standing"\ntitle = "{opening}"\n'
+    said = station.done("agenda", "import", station.file("a.toml", text))
+
+    assert f"Left out, as it is on that agenda already: {opening}" in said
+    shown = station.done("agenda", "show")
+    assert f"{day}" in shown
+    assert shown.count(opening) == 1
 
 
 def test_a_running_console_hears_of_it(station: Station) -> None:

@@ -78,7 +78,10 @@ def test_one_situation_that_was_entered_in_error_goes(after_a_meeting: Station) 
     assert PLANTED not in history
     assert "msa" not in history
     again = after_a_meeting.refused("purge", "--situation", this, "--reason", "entered-twice")
-    assert again.startswith("It is entered in error: no more is recorded.")
+    assert again == (
+        f"{this} is entered in error: its detail is gone, for good once its meeting is closed."
+        f" Nothing was erased. See when: hub-console history {this}."
+    )
 
 
 def test_a_reason_is_one_of_the_list(after_a_meeting: Station) -> None:

@@ -45,7 +45,8 @@ def test_the_period_is_printed_as_markdown(met: Station) -> None:
     told = met.done("report", "period", *EVER)
 
     assert told.startswith("# Report of the table: B-2 Roxbury\n")
-    assert "* How many situations came to the table? **2** (1 met AER (50 %), 1 rejected" in told
+    assert "* How many situations came to the table? **2** (1 met AER (50 %), 1 rejected, " in told
+    assert "in 1 meeting)" in told
     assert "| Schools" not in told
     assert "| SD Schools |" in told
 

@@ -54,6 +54,9 @@ def test_find_says_what_is_not_there(fingers: Fingers) -> None:
         ("report back in", "due"),
         ("roll call", "roll"),
         ("undo", "undo"),
+        ("late", "roll"),
+        ("enrol", "stations"),
+        ("exit", "quit"),
     ],
 )
 def test_the_palette_finds_a_command_by_its_words(
@@ -120,6 +123,18 @@ def test_help_lists_every_key_and_runs_the_one_that_is_chosen(fingers: Fingers) 
 def test_help_finds_a_key_by_itself(fingers: Fingers) -> None:
     fingers.press("? =")
     assert "=" in [c.code for c in fingers.list_shown.choices]
+
+
+@pytest.mark.parametrize("keys", ["r", "/ zz Bksp Bksp", "i", "l h", "t", "m t"])
+def test_a_cry_for_help_is_answered_wherever_keys_are_asked_for(
+    fingers: Fingers, keys: str
+) -> None:
+    fingers.press(keys)
+    before = fingers.mode, fingers.keys.mode.view()
+    fingers.press("?")
+    assert "Esc" in fingers.said
+    assert "othing matches" not in fingers.said
+    assert (fingers.mode, fingers.keys.mode.view()) == before
 
 
 def test_choosing_a_key_that_is_always_the_same_only_closes_the_help(fingers: Fingers) -> None:

@@ -172,6 +172,28 @@ def test_half_a_word_is_answered_by_what_it_may_mean(plain: Plain, heard: Heard)
     assert heard.take()[0] == "risk +mst Missing school · truancy"
 
 
+def test_each_line_searches_anew(plain: Plain, heard: Heard) -> None:
+    plain.line("r missing scool")
+    assert heard.take()[0].startswith("Not done: Nothing matches")
+    plain.line("missing school")
+    assert heard.take()[0].startswith("CODE RISK FACTORS: 2 of ")
+    plain.line("2")
+    assert heard.take()[0] == "risk +mst Missing school · truancy"
+
+
+def test_a_stray_letter_spoils_one_line_and_not_the_next(plain: Plain, heard: Heard) -> None:
+    plain.line("i")
+    plain.line("l")
+    plain.line("ad")
+    assert "involved +AD" in heard.take()
+    plain.line("Esc")
+    plain.line("t")
+    plain.line("-")
+    plain.line("je")
+    plain.line("jo")
+    assert "JO apologies" in heard.take()
+
+
 def test_a_key_that_asks_says_what_can_be_answered(plain: Plain, heard: Heard) -> None:
     plain.line("x")
     asked = heard.take()
@@ -179,6 +201,46 @@ def test_a_key_that_asks_says_what_can_be_answered(plain: Plain, heard: Heard) -
     assert any(line.strip().startswith("4  ") for line in asked)
     plain.line("Esc")
     assert heard.take() == []
+
+
+def test_the_keys_are_said_whole_and_the_next_line_is_a_mark(plain: Plain, heard: Heard) -> None:
+    plain.line("?")
+    said = heard.take()
+    assert "  l tag: The agency that leads the intervention" in said
+    assert "  Space: Pause or resume the item's clock" in said
+    assert "  : close: Read the meeting back and close it" in said
+    assert not any("Amend the closed meeting" in line for line in said)
+    plain.line("l hc")
+    assert heard.take() == ["That is so already."]
+
+
+def test_a_word_that_nothing_matches_is_refused_once(plain: Plain, heard: Heard) -> None:
+    plain.line(": zebra")
+    assert [line for line in heard.take() if line.startswith("Not done")] == [
+        "Not done: Nothing matches “zebra”."
+    ]
+
+
+def test_a_command_without_a_key_is_heard_by_its_name(plain: Plain, heard: Heard) -> None:
+    plain.line(": read the guide")
+    assert "     guide  Read the guide" in heard.take()
+
+
+def test_lines_that_no_digit_picks_have_no_digit(plain: Plain, heard: Heard) -> None:
+    plain.line("/ vet")
+    assert "     VA  Veterans svc (apologies)" in heard.take()
+
+
+def test_a_panel_of_keys_is_heard_once_and_a_reason_once_for_all_its_keys(
+    plain: Plain, heard: Heard
+) -> None:
+    plain.line("o")
+    asked = heard.take()
+    assert [line for line in asked if "not now d p n v: Only an open situation" in line]
+    assert len([line for line in asked if "not now" in line]) == 1
+    plain.line("9")
+    (refused,) = heard.take()
+    assert refused.startswith("Not done: Press one of the keys shown")
 
 
 def test_what_is_refused_is_said_and_the_next_line_counts(plain: Plain, heard: Heard) -> None:

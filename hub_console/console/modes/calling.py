@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from hub_console.console.modes.mode import Board, character
+from hub_console.console.modes.mode import HELP, WHERE_THE_KEYS_ARE, Board, character
 from hub_console.console.views import TagsView, Tone
 
 SIGNS = "-_"
@@ -53,6 +53,8 @@ class Calling:
             self._sign = typed
         elif typed == "*" and self._call.everyone is not None and not self._sign:
             self._call.everyone()
+        elif typed == HELP:
+            self._board.say(f"The letters stand in the roster, or {WHERE_THE_KEYS_ARE}")
         elif typed.strip():
             self._letter(typed)
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from hub_console.console.modes.mode import Board, character
+from hub_console.console.modes.mode import HELP, WHERE_THE_KEYS_ARE, Board, character
 from hub_console.console.views import Choice, ListView, Tone
 
 PAGE = 9
@@ -126,12 +126,19 @@ class Choosing:
             if 0 < int(typed) <= PAGE:
                 self.pick(int(typed) - 1)
             return
+        if typed == HELP and self._narrows_nothing(self._offered()):
+            self._board.say(f"Type a part of any word, or {WHERE_THE_KEYS_ARE}", Tone.PLAIN)
+            return
         self._query, self._cursor = self._query + typed.lower(), 0
         chosen = self._offering.exact(self._query)
         if chosen is not None:
             self._choose(chosen)
         elif not self._offered():
             self._board.say(f"Nothing matches “{self._query}”.", Tone.REFUSED)
+
+    def _narrows_nothing(self, choices: Sequence[Choice]) -> bool:
+        """Whether asking for help is no word of the list itself."""
+        return list(self._offering.offer(self._query + HELP)) in ([], list(choices))
 
     def _choose(self, choice: Choice) -> None:
         self._query, self._cursor = "", 0

@@ -4,6 +4,11 @@ from typing import Protocol
 
 from hub_console.console.views import ModeView, Tone
 
+HELP = "?"
+"""Where nothing that is typed can mean it, a cry for help."""
+
+WHERE_THE_KEYS_ARE = "press Esc, then <help> for all the keys."
+
 
 class Mode(Protocol):
     """A meaning of the keys. ``name`` stands in the mode line."""

@@ -14,6 +14,7 @@ from hub_console.meeting.agenda import Item, ItemKind
 from hub_console.meeting.clock import ItemState, mm_ss
 from hub_console.meeting.situation import Situation, SituationState
 from hub_console.meeting.table import Table
+from hub_console.meeting.telling.told import counted
 from hub_console.meeting.values import Id
 from hub_console.vocabulary import REASONS, CodedList, Vocabulary
 
@@ -135,7 +136,7 @@ def agenda_view(scene: Scene, rows: AgendaRows) -> AgendaView:
         rows.due,
         cursor,
         focus,
-        f"{live.position}/{count}" if live else f"{count} items" if count else "",
+        f"{live.position}/{count}" if live else counted(rows.items, "item") if count else "",
         keys.get("spread", "="),
         hints,
         "" if count else "no items yet",

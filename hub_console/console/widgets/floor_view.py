@@ -1,7 +1,7 @@
 """What the middle panel says while no situation has the floor."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from hub_console.console import times
 from hub_console.console.views import Panel, Scene
@@ -41,6 +41,15 @@ class FloorView:
 
 def floor_view(scene: Scene) -> FloorView:
     """The view of a table at which no situation has the floor."""
+    view = _at_its_own_station(scene)
+    if scene.role != "coordinator" or scene.table is None or scene.paused:
+        return view
+    tables = f"{scene.keys.get('quit', 'q')} goes back to the tables."
+    return replace(view, sentence=f"Its own stations mark it, here it is only read: {tables}")
+
+
+def _at_its_own_station(scene: Scene) -> FloorView:
+    """The view where the table is marked: what to do is said to who can do it."""
     table, keys = scene.table, scene.keys
     focus = has_cursor(scene, Panel.SITUATION)
     if table is None:
@@ -170,4 +179,6 @@ def _decided(table: Table) -> str:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    return ", ".join(f"{number} {word}" for word, number in counts.items() if number)
+    """``1 report-back, 2 carried in``: what there is none of is left out."""
+    said = {word: word if number > 1 else word.removesuffix("s") for word, number in counts.items()}
+    return ", ".join(f"{number} {said[word]}" for word, number in counts.items() if number)

@@ -74,15 +74,10 @@ def plan_meeting(
     """
     if table.amending:
         raise Refused("A closed meeting is being amended. End that first: <palette> close.")
-    day, today = local_date(schedule.starts), local_date(moment.now)
     before = table.meeting
-    meeting = Meeting(moment.new_id(), wall_blank=before is not None and before.wall_blank)
-    for planned in sorted(table.meetings.values(), key=lambda m: m.id):
-        if planned.closed is None and local_date(planned.starts or moment.now) == day:
-            meeting = planned
-            break
-        if _moves(table, planned, today):
-            meeting = planned
+    meeting = planned_for(table, local_date(schedule.starts), local_date(moment.now)) or Meeting(
+        moment.new_id(), wall_blank=before is not None and before.wall_blank
+    )
     if meeting.began is None:
         meeting = replace(meeting, starts=schedule.starts, ends=schedule.ends)
     table = table.with_records(meeting)
@@ -96,6 +91,18 @@ def plan_meeting_despite_warning(
 ) -> Table:
     """Plan a meeting with a title that looks like an identifier and is none: a person says so."""
     return plan_meeting(table, moment, schedule, drafts)
+
+
+def planned_for(table: Table, day: date, today: date) -> Meeting | None:
+    """The meeting that a plan for a day is about: of that day, or one that moves to it."""
+    meetings = sorted(table.meetings.values(), key=lambda m: m.id)
+    for meeting in meetings:
+        if (
+            meeting.closed is None
+            and (local_date(meeting.starts) if meeting.starts else today) == day
+        ):
+            return meeting
+    return next((m for m in reversed(meetings) if _moves(table, m, today)), None)
 
 
 def _moves(table: Table, meeting: Meeting, today: date) -> bool:

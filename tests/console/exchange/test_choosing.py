@@ -145,7 +145,11 @@ async def test_a_coordinators_console_opens_on_its_tables_and_sums_them_up(to: T
         assert rows["C-11 Dorchester"] == ["1", "02", "Nov", "02", "Nov", "3", "1", "–"]
         assert rows["All together"] == ["4", "18", "Nov", "16", "Nov", "5", "6", "–"]
         await at.press("down", "enter")
-        await at.until("HUB C-11", "ROSTER")
+        shown = await at.until("HUB C-11", "ROSTER", "here it is only read: q")
+        assert " 1 item ━" in shown
+        assert "1 report-back, 1 with no" in shown
+        assert "Press n" not in shown
+        assert "next agenda" not in shown
         await at.command("tables")
         await at.until("3 tables")
         await at.press("enter")
