@@ -15,6 +15,17 @@ if sys.platform == "win32":
 HEAVY = {"sqlalchemy", "alembic", "cryptography", "sqlcipher3", "msgspec"}
 UNASKED = {"hub_console.console.screens.setup", "hub_console.console.screens.unlock"}
 
+LATER = {
+    "alembic",
+    "hub_console.bundles",
+    "hub_console.record.exchange",
+    "hub_console.record.history",
+    "hub_console.record.refold",
+    "hub_console.record.retention",
+    "hub_console.record.statistics",
+    "hub_console.reports",
+}
+
 AT_THE_FIRST_FRAME = """
 import os, sys
 from textual.app import App
@@ -30,6 +41,24 @@ def note(app, screen, renderable):
         os._exit(0)
 
 App._display = note
+main()
+"""
+
+AT_THE_TABLE = """
+import os, sys
+from hub_console.cli import main
+from hub_console.console.screens.main import MainScreen
+
+paint = MainScreen.paint
+
+def note(screen, scene):
+    paint(screen, scene)
+    if scene.table is not None:
+        with open(os.environ["NOTES"], "w") as notes:
+            print(*sys.modules, sep="\\n", file=notes)
+        os._exit(0)
+
+MainScreen.paint = note
 main()
 """
 
@@ -114,6 +143,16 @@ def test_the_first_frame_waits_for_nothing_heavy(
 
     assert "textual.app" in loaded
     assert loaded.isdisjoint(HEAVY | UNASKED)
+
+
+@pytest.mark.parametrize("command", [["demo"], []])
+def test_the_table_waits_for_nothing_that_it_does_not_show(
+    command: list[str], tmp_path: Path, unlocked: dict[str, str]
+) -> None:
+    loaded = noted(AT_THE_TABLE, tmp_path, command, unlocked)
+
+    assert "hub_console.record.reading" in loaded
+    assert loaded.isdisjoint(LATER | UNASKED)
 
 
 @pytest.mark.parametrize("command", [["demo"], []])
