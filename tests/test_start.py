@@ -14,6 +14,21 @@ if sys.platform == "win32":
 
 HEAVY = {"sqlalchemy", "alembic", "cryptography", "sqlcipher3", "msgspec"}
 UNASKED = {"hub_console.console.screens.setup", "hub_console.console.screens.unlock"}
+OF_THE_TABLE = {
+    "hub_console.meeting.table",
+    "hub_console.desk",
+    "hub_console.console.screens.table",
+}
+LATER = {
+    "alembic",
+    "hub_console.bundles",
+    "hub_console.record.exchange",
+    "hub_console.record.history",
+    "hub_console.record.refold",
+    "hub_console.record.retention",
+    "hub_console.record.statistics",
+    "hub_console.reports",
+}
 
 AT_THE_FIRST_FRAME = """
 import os, sys
@@ -30,6 +45,24 @@ def note(app, screen, renderable):
         os._exit(0)
 
 App._display = note
+main()
+"""
+
+AT_THE_TABLE = """
+import os, sys
+from hub_console.cli import main
+from hub_console.console.screens.main import MainScreen
+
+paint = MainScreen.paint
+
+def note(screen, scene):
+    paint(screen, scene)
+    if scene.table is not None:
+        with open(os.environ["NOTES"], "w") as notes:
+            print(*sys.modules, sep="\\n", file=notes)
+        os._exit(0)
+
+MainScreen.paint = note
 main()
 """
 
@@ -107,13 +140,23 @@ def unlocked(tmp_path: Path) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("command", [["demo"], []])
-def test_the_first_frame_waits_for_nothing_heavy(
+def test_the_first_frame_waits_for_nothing_heavy_and_not_for_the_table(
     command: list[str], tmp_path: Path, unlocked: dict[str, str]
 ) -> None:
     loaded = noted(AT_THE_FIRST_FRAME, tmp_path, command, unlocked)
 
     assert "textual.app" in loaded
-    assert loaded.isdisjoint(HEAVY | UNASKED)
+    assert loaded.isdisjoint(HEAVY | UNASKED | OF_THE_TABLE)
+
+
+@pytest.mark.parametrize("command", [["demo"], []])
+def test_the_table_waits_for_nothing_that_it_does_not_show(
+    command: list[str], tmp_path: Path, unlocked: dict[str, str]
+) -> None:
+    loaded = noted(AT_THE_TABLE, tmp_path, command, unlocked)
+
+    assert "hub_console.record.reading" in loaded
+    assert loaded.isdisjoint(LATER | UNASKED)
 
 
 @pytest.mark.parametrize("command", [["demo"], []])

@@ -1,13 +1,12 @@
 """What happened at the table, kept: journal, fold, tables, migrations, erasure, keys and locks.
 
-Importing this room loads no SQLAlchemy; the first use of ``open_record`` or ``create_record``
-does, so that a screen can paint first.
+Importing this room loads its errors alone; each other name is loaded when it is first asked for,
+so that a screen can paint first.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from hub_console.record.action import NOT_UNDOABLE, Action, Loaded, stacked
 from hub_console.record.errors import (
     AlreadyThere,
     Busy,
@@ -26,6 +25,7 @@ from hub_console.record.errors import (
 )
 
 if TYPE_CHECKING:
+    from hub_console.record.action import NOT_UNDOABLE, Action, Loaded, stacked
     from hub_console.record.attempts import Attempts
     from hub_console.record.backup import Backups, Held
     from hub_console.record.checks import Finding
@@ -84,6 +84,7 @@ __all__ = [
 ]
 
 _HOME_OF = {
+    "Action": "action",
     "Attempts": "attempts",
     "Backups": "backup",
     "Conflict": "conflicts",
@@ -92,6 +93,8 @@ _HOME_OF = {
     "Held": "backup",
     "HistoryChange": "history",
     "HistoryLine": "history",
+    "Loaded": "action",
+    "NOT_UNDOABLE": "action",
     "Record": "record",
     "Past": "retention",
     "Refolded": "refold",
@@ -100,6 +103,7 @@ _HOME_OF = {
     "create_keys": "keys",
     "create_record": "opening",
     "open_record": "opening",
+    "stacked": "action",
     "unlock": "keys",
     "unlock_with_keyring": "keys",
 }

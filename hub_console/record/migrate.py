@@ -12,7 +12,7 @@ FIRST = 1
 
 def create(connection: Connection) -> None:
     """Make every table in an empty file."""
-    schema.metadata.create_all(connection)
+    schema.metadata.create_all(connection, checkfirst=False)
     put(connection, schema.alembic_version, [{"version_num": f"{schema.VERSION:04}"}])
     set_version(connection, schema.VERSION)
 

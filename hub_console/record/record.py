@@ -16,7 +16,7 @@ from hub_console.meeting.rules import TableRules
 from hub_console.meeting.situation import Situation
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import Id
-from hub_console.record import backup, checks, conflicts, copies, history, refold, schema, seal
+from hub_console.record import conflicts, schema, seal
 from hub_console.record.action import CLOSING, Action, Loaded
 from hub_console.record.errors import ReadOnlyDisk, RecordError
 from hub_console.record.past import read_entries
@@ -29,7 +29,6 @@ from hub_console.record.reading import (
     read_situations,
     read_table,
 )
-from hub_console.record.retention import Holding, Past, read_holding, read_past
 from hub_console.record.sqlite import File
 from hub_console.record.stack import read_stacks
 from hub_console.record.statements import put
@@ -37,7 +36,12 @@ from hub_console.record.wipe import note_traces
 from hub_console.record.writer import Author, Writer, about
 
 if TYPE_CHECKING:
+    from hub_console.record.backup import Backups, Held
+    from hub_console.record.checks import Finding
     from hub_console.record.exchange.exchange import Exchange
+    from hub_console.record.history import HistoryLine
+    from hub_console.record.refold import Refolded
+    from hub_console.record.retention import Holding, Past
     from hub_console.record.statistics.facts import Facts
 
 ID_BYTES = 16
@@ -45,6 +49,8 @@ ID_BYTES = 16
 
 class Record:
     """An open record, used from one thread at a time.
+
+    What is not needed to show the table is loaded when it is first asked for.
 
     Every method raises ``RecordError`` when the file cannot do it; the record stays usable, so
     that the same can be tried again.
@@ -142,10 +148,12 @@ class Record:
             if text:
                 put(connection, schema.draft, [{"about": about, "text": text}])
 
-    def history(self, number: str | None = None) -> list[history.HistoryLine]:
+    def history(self, number: str | None = None) -> "list[HistoryLine]":
         """Who changed what, oldest first; of one situation when its number is given."""
+        from hub_console.record.history import read_history
+
         with self._file.reading() as connection:
-            return history.read_history(connection, self.home, number)
+            return read_history(connection, self.home, number)
 
     def conflicts(self) -> list[conflicts.Conflict]:
         """What two stations said differently at the same time, and nobody has chosen yet."""
@@ -198,13 +206,17 @@ class Record:
         with self._file.reading() as connection:
             return seal.code_of(connection, meeting)
 
-    def holds(self) -> Holding:
+    def holds(self) -> "Holding":
         """How much the file holds, of all its tables."""
+        from hub_console.record.retention import read_holding
+
         with self._file.reading() as connection:
             return read_holding(connection)
 
-    def past(self, limits: Limits) -> Past:
+    def past(self, limits: Limits) -> "Past":
         """What of this table is past its time: an action that erases it lets it go."""
+        from hub_console.record.retention import read_past
+
         with self._file.reading() as connection:
             return read_past(connection, limits, self.home)
 
@@ -228,36 +240,50 @@ class Record:
         with self._file.reading() as connection:
             return read_facts(connection, first, last, home, step)
 
-    def refold(self) -> refold.Refolded:
+    def refold(self) -> "Refolded":
         """Make the tables from the journal again; they are replaced where they differ."""
+        from hub_console.record.refold import refold
+
         self._must_be_writable()
         with self._file.writing() as connection:
-            return refold.refold(connection)
+            return refold(connection)
 
-    def check(self, *, thorough: bool = False) -> list[checks.Finding]:
+    def check(self, *, thorough: bool = False) -> "list[Finding]":
         """What a doctor finds; ``thorough`` reads every page of the file."""
-        return checks.check(self._file, thorough=thorough)
+        from hub_console.record.checks import check
+
+        return check(self._file, thorough=thorough)
 
     def copy_to(self, target: Path) -> None:
         """Write a verified copy, encrypted with the same key; what is there is replaced."""
-        copies.put_copy(self._file.path, target, self._file.key)
+        from hub_console.record.copies import put_copy
 
-    def back_up(self, backups: backup.Backups) -> Path:
+        put_copy(self._file.path, target, self._file.key)
+
+    def back_up(self, backups: "Backups") -> Path:
         """Keep a verified backup, and let the oldest go; returns which it is."""
-        return backup.back_up(self._file, backups)
+        from hub_console.record.backup import back_up
 
-    def backup_is_due(self, backups: backup.Backups) -> bool:
+        return back_up(self._file, backups)
+
+    def backup_is_due(self, backups: "Backups") -> bool:
         """Whether a meeting was closed since the last backup."""
-        return backup.is_due(self._file, backups)
+        from hub_console.record.backup import is_due
 
-    def forget(self, backups: backup.Backups) -> None:
+        return is_due(self._file, backups)
+
+    def forget(self, backups: "Backups") -> None:
         """Leave nothing of what was erased in any page of the record, or in any backup."""
-        self._must_be_writable()
-        backup.forget(self._file, backups)
+        from hub_console.record.backup import forget
 
-    def holding(self, backups: backup.Backups) -> list[backup.Held]:
+        self._must_be_writable()
+        forget(self._file, backups)
+
+    def holding(self, backups: "Backups") -> "list[Held]":
         """The backups that still hold what was erased since, or cannot be read."""
-        return backup.holding(self._file, backups)
+        from hub_console.record.backup import holding
+
+        return holding(self._file, backups)
 
     def close(self) -> None:
         """Close the file."""
