@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.app import App, ComposeResult
+from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
 from hub_console.console.look import Look
 from hub_console.console.signals import when_told_to_end
+from hub_console.console.terminal import lasting
 from hub_console.console.text import literal
 from hub_console.console.themes import PREFIX, THEMES
 from hub_console.console.times import hour
@@ -64,6 +66,10 @@ class ConsoleApp(App[None]):
             self.register_theme(theme)
         self.set_reactive(App.theme, PREFIX + look.settings.theme)
         self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that outlives its terminal."""
+        return lasting(super().get_driver_class())
 
     def compose(self) -> ComposeResult:
         """The first frame."""

@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 
 from hub_console.console.signals import when_told_to_end
+from hub_console.console.terminal import lasting
 from hub_console.console.themes import install
 from hub_console.desk import Clock
 from hub_console.desk.board import Board
@@ -70,6 +72,10 @@ class WallApp(App[None]):
         self._frame: Frame = BLANK
         self._mark = ""
         install(self, settings.theme)
+
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that outlives its terminal."""
+        return lasting(super().get_driver_class())
 
     def compose(self) -> ComposeResult:
         """The one page."""

@@ -1,0 +1,54 @@
+"""A terminal that is gone, its window closed or its line cut, holds nothing up."""
+
+import asyncio
+import errno
+import sys
+from io import StringIO
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from textual.driver import Driver
+from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
+
+from hub_console.console.app import ConsoleApp
+from hub_console.console.look import Look
+from hub_console.console.opening import Demo
+from hub_console.console.terminal import UntilGone
+from hub_console.settings import Settings
+
+
+class Gone(StringIO):
+    """A terminal whose other end was closed."""
+
+    def write(self, text: str) -> int:
+        raise OSError(errno.EIO, "Input/output error")
+
+
+def test_the_program_can_end_whatever_it_still_paints() -> None:
+    def paint() -> None:
+        writer = WriterThread(UntilGone(Gone()))  # type: ignore[arg-type]
+        writer.start()
+        for _ in range(3 * MAX_QUEUED_WRITES):
+            writer.write("painted")
+        writer.stop()
+
+    painting = Thread(target=paint, daemon=True)
+    painting.start()
+    painting.join(20)
+
+    assert not painting.is_alive()
+
+
+def test_the_console_writes_to_it_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "__stderr__", Gone())
+    monkeypatch.setattr(sys, "__stdout__", Gone())
+    settings = Settings()
+    app = ConsoleApp(Demo(settings, tmp_path, begun=True), Look(settings))
+
+    async def begun() -> Driver:
+        return app.driver_class(app)
+
+    driver = asyncio.run(begun())
+
+    assert isinstance(vars(driver)["_file"], UntilGone)
