@@ -148,12 +148,13 @@ def conflict_words(conflict: "Conflict", table: Table, vocabulary: Vocabulary) -
     key = Key(conflict.record, conflict.kind)
     names = [_together(field).replace("_", " ") for field in conflict.fields]
     members = [member for field in conflict.fields if (member := field.partition(".")[2])]
+    about = ", ".join(dict.fromkeys([*names, *members]))
     return ConflictWords(
         telling.place(key, conflict.number),
-        ", ".join(dict.fromkeys([*names, *members])),
+        about,
         tuple(
             VoiceWords(
-                telling.said(conflict, voice),
+                telling.said(conflict, voice).removeprefix(f"{about} "),
                 f"{voice.person} on {voice.station}",
                 _at(voice.at),
             )
