@@ -65,7 +65,7 @@ class Choosing:
             case "backspace":
                 self._erase()
             case "enter":
-                self._enter(self._offered())
+                self._enter()
             case "up" | "down" | "pageup" | "pagedown":
                 step = {"up": -1, "down": 1, "pageup": -PAGE, "pagedown": PAGE}[key]
                 self._cursor = min(max(0, self._cursor + step), self._last())
@@ -110,7 +110,8 @@ class Choosing:
         else:
             self._offering.drop()
 
-    def _enter(self, choices: Sequence[Choice]) -> None:
+    def _enter(self) -> None:
+        choices = self._offered()
         untouched = not self._query and self._cursor == 0
         if self._offering.stays and untouched:
             self._board.back()
@@ -126,7 +127,7 @@ class Choosing:
             if 0 < int(typed) <= PAGE:
                 self.pick(int(typed) - 1)
             return
-        if typed == HELP and self._narrows_nothing(self._offered()):
+        if typed == HELP and self._narrows_nothing():
             self._board.say(f"Type a part of any word, or {WHERE_THE_KEYS_ARE}", Tone.PLAIN)
             return
         self._query, self._cursor = self._query + typed.lower(), 0
@@ -136,9 +137,9 @@ class Choosing:
         elif not self._offered():
             self._board.say(f"Nothing matches “{self._query}”.", Tone.REFUSED)
 
-    def _narrows_nothing(self, choices: Sequence[Choice]) -> bool:
+    def _narrows_nothing(self) -> bool:
         """Whether asking for help is no word of the list itself."""
-        return list(self._offering.offer(self._query + HELP)) in ([], list(choices))
+        return list(self._offering.offer(self._query + HELP)) in ([], list(self._offered()))
 
     def _choose(self, choice: Choice) -> None:
         self._query, self._cursor = "", 0
