@@ -140,8 +140,12 @@ class Writer(Thread):
             pass
 
     def look_again(self) -> None:
-        """Read the record again, once all that was handed is written."""
-        self._stale = True
+        """Read the record again, once all that was handed is written.
+
+        It waits its turn like a task: a flag set from here could be seen before the task that it
+        was set after.
+        """
+        self._tasks.put(self._grow_stale)
 
     def finish(self) -> None:
         """Write all that was handed, close the record, and end."""
@@ -185,13 +189,15 @@ class Writer(Thread):
             if opened.record.changed_elsewhere():
                 self._stale = True
             if self._stale:
-                self._stale = False  # who asks while it is being read has it read once more
                 loaded = opened.record.load(opened.rules)
+                self._stale = False
                 self._tell(Ready(loaded, opened.vocabulary, self._written))
             self._say_trouble("")
         except RecordError as error:
-            self._stale = True
             self._say_trouble(str(error))
+
+    def _grow_stale(self, _: "Record") -> None:
+        self._stale = True
 
     def _done(self, opened: Opened, task: "Action | Task") -> bool:
         """Do one thing, again and again while it fails; False when it failed at the very end.
