@@ -30,7 +30,7 @@ from hub_console.record.reading import (
     read_table,
 )
 from hub_console.record.sqlite import File
-from hub_console.record.stack import read_stacks
+from hub_console.record.stack import Stacks
 from hub_console.record.statements import put
 from hub_console.record.wipe import note_traces
 from hub_console.record.writer import Author, Writer, about
@@ -59,6 +59,7 @@ class Record:
     def __init__(self, file: File, writer: Writer) -> None:
         self._file = file
         self._writer = writer
+        self._stacks = Stacks(writer.author)
         self._version = file.data_version()
 
     @property
@@ -76,7 +77,7 @@ class Record:
         """Go on at another table that the file holds."""
         entropy = self._writer.entropy
         author = replace(self._writer.author, feed=entropy(ID_BYTES), home=home)
-        self._writer = Writer(author, entropy)
+        self._writer, self._stacks = Writer(author, entropy), Stacks(author)
 
     def table_at(self, home: Id, rules: TableRules) -> Table:
         """A table that the file holds, as it stands, whichever it is opened at."""
@@ -87,7 +88,7 @@ class Record:
         """The table with the meeting in hand, and what can be undone and redone of it."""
         with self._file.reading() as connection:
             table = read_table(connection, rules, self.home)
-            done, undone = read_stacks(connection, self._writer.author, table.meeting)
+            done, undone = self._stacks.read(connection, table.meeting)
             return Loaded(
                 table,
                 done,
