@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from hub_console.console.look import Look
-from hub_console.console.signals import when_told_to_end
+from hub_console.console.signals import HANGUP, when_told_to_end
 from hub_console.console.terminal import lasting
 from hub_console.console.text import literal
 from hub_console.console.themes import PREFIX, THEMES
@@ -79,6 +79,10 @@ class ConsoleApp(App[None]):
         """Set out on the way to the table once the first frame is painted."""
         when_told_to_end(self._told_to_end)
         self.call_after_refresh(self.run_worker, self._enter, exit_on_error=True)
+
+    def on_terminal_gone(self) -> None:
+        """Nobody sees it any more: leave the table to whoever starts it next."""
+        self._told_to_end(HANGUP)
 
     async def ask(self, screen: Screen[T]) -> T | None:
         """Show a screen and wait for its answer."""

@@ -4,6 +4,9 @@ import asyncio
 import signal
 from collections.abc import Callable
 
+HANGUP = 1
+"""The number of SIGHUP, also where there is no such signal: the terminal is gone."""
+
 
 def when_told_to_end(told: Callable[[int], None]) -> None:
     """Call back with the number of a signal that asks the program to end."""

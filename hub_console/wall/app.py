@@ -8,7 +8,7 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
 
-from hub_console.console.signals import when_told_to_end
+from hub_console.console.signals import HANGUP, when_told_to_end
 from hub_console.console.terminal import lasting
 from hub_console.console.themes import install
 from hub_console.desk import Clock
@@ -83,9 +83,13 @@ class WallApp(App[None]):
 
     def on_mount(self) -> None:
         """Begin to look."""
-        when_told_to_end(lambda number: self.exit(return_code=128 + number))
+        when_told_to_end(self._told_to_end)
         self.look()
         self.set_interval(LOOK_SECONDS, self.look)
+
+    def on_terminal_gone(self) -> None:
+        """Nobody sees it any more."""
+        self._told_to_end(HANGUP)
 
     def on_unmount(self) -> None:
         """Leave nothing on a board that nobody feeds any more."""
@@ -108,6 +112,9 @@ class WallApp(App[None]):
         self._paint(self._clock.now())
         reads = reads_to(self._room.image_height_m, self.size.height)
         self._board.tell(self._mark, reads, self._room.farthest_m)
+
+    def _told_to_end(self, number: int) -> None:
+        self.exit(return_code=128 + number)
 
     def _paint(self, now: datetime) -> None:
         settings = self._settings

@@ -2,6 +2,8 @@
 
 import asyncio
 import errno
+import os
+import subprocess
 import sys
 from io import StringIO
 from pathlib import Path
@@ -17,6 +19,9 @@ from hub_console.console.opening import Demo
 from hub_console.console.terminal import UntilGone
 from hub_console.settings import Settings
 
+BEGUN = b"\x1b[?1049h"
+"""A program has taken over the screen of the terminal."""
+
 
 class Gone(StringIO):
     """A terminal whose other end was closed."""
@@ -26,8 +31,11 @@ class Gone(StringIO):
 
 
 def test_the_program_can_end_whatever_it_still_paints() -> None:
+    said: list[str] = []
+
     def paint() -> None:
-        writer = WriterThread(UntilGone(Gone()))  # type: ignore[arg-type]
+        terminal = UntilGone(Gone(), lambda: said.append("gone"))
+        writer = WriterThread(terminal)  # type: ignore[arg-type]
         writer.start()
         for _ in range(3 * MAX_QUEUED_WRITES):
             writer.write("painted")
@@ -38,6 +46,7 @@ def test_the_program_can_end_whatever_it_still_paints() -> None:
     painting.join(20)
 
     assert not painting.is_alive()
+    assert said == ["gone"]
 
 
 def test_the_console_writes_to_it_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,3 +61,27 @@ def test_the_console_writes_to_it_so(tmp_path: Path, monkeypatch: pytest.MonkeyP
     driver = asyncio.run(begun())
 
     assert isinstance(vars(driver)["_file"], UntilGone)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such terminals")
+@pytest.mark.parametrize("program", ["demo", "wall --demo"])
+def test_a_program_ends_though_no_signal_says_that_its_window_was_closed(
+    tmp_path: Path, program: str
+) -> None:
+    ours, theirs = os.openpty()
+    environ = os.environ | {"HUB_CONSOLE_HOME": str(tmp_path), "TERM": "xterm-256color"}
+    running = subprocess.Popen(
+        [sys.executable, "-m", "hub_console", *program.split()],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env=environ,
+        start_new_session=True,
+    )
+    os.close(theirs)
+    shown = b""
+    while BEGUN not in shown:
+        shown += os.read(ours, 4096)
+    os.close(ours)
+
+    assert running.wait(75) == 129
