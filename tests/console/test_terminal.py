@@ -3,11 +3,13 @@
 import asyncio
 import errno
 import sys
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from textual.app import App
 from textual.driver import Driver
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
@@ -15,7 +17,12 @@ from hub_console.console.app import ConsoleApp
 from hub_console.console.look import Look
 from hub_console.console.opening import Demo
 from hub_console.console.terminal import UntilGone
+from hub_console.desk import SystemClock
+from hub_console.desk.board import Board
 from hub_console.settings import Settings
+from hub_console.wall.app import WallApp
+from hub_console.wall.eye_chart import EyeChartApp
+from tests.wall.stage import HALL
 
 
 class Gone(StringIO):
@@ -40,11 +47,26 @@ def test_the_program_can_end_whatever_it_still_paints() -> None:
     assert not painting.is_alive()
 
 
-def test_the_console_writes_to_it_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def console(folder: Path) -> App[None]:
+    settings = Settings()
+    return ConsoleApp(Demo(settings, folder, begun=True), Look(settings))
+
+
+def wall(folder: Path) -> App[None]:
+    return WallApp(Board("hall", make=False), Settings(), HALL, SystemClock())
+
+
+def chart(folder: Path) -> App[None]:
+    return EyeChartApp(Settings(), HALL)
+
+
+@pytest.mark.parametrize("program", [console, wall, chart])
+def test_every_program_writes_to_it_so(
+    program: Callable[[Path], App[None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "__stderr__", Gone())
     monkeypatch.setattr(sys, "__stdout__", Gone())
-    settings = Settings()
-    app = ConsoleApp(Demo(settings, tmp_path, begun=True), Look(settings))
+    app = program(tmp_path)
 
     async def begun() -> Driver:
         return app.driver_class(app)
