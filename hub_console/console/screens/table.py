@@ -100,6 +100,16 @@ class TableScreen(MainScreen):
         )
         self.paint(scene)
 
+    def offers(self, command: str) -> bool:
+        """Whether a command can ever be done at this station."""
+        match command:
+            case "picture":
+                return self._look.demo
+            case "tables":
+                return not self.desk.at_home
+            case _:
+                return True
+
     def perform(self, command: str) -> None:
         """Do a command that is not about the table."""
         match command:
