@@ -99,6 +99,10 @@ class Fingers:
     def __post_init__(self) -> None:
         self.keys = Keyboard(self.desk, self, marks, self.chosen_keys)
 
+    def offers(self, command: str) -> bool:
+        """Everything can be done here."""
+        return True
+
     def perform(self, command: str) -> None:
         """What the program around is asked for."""
         self.asked.append(command)

@@ -34,11 +34,22 @@ def write_card_file(card: Card, us: "Identity", out: Path) -> Path:
         Missing: There is no such directory.
         OSError: It cannot be written.
     """
-    text = card_text(card, us)
-    target = _target(out.expanduser().absolute(), card.name)
-    if target.exists() and not _is_of(card, target):
+    target = target_of(us, out)
+    replace_file(target, card_text(card, us).encode())
+    return target
+
+
+def target_of(us: "Identity", out: Path) -> Path:
+    """Where this station's card is written; an older one of ours may be there.
+
+    Raises:
+        AlreadyThere: Something else is there.
+        Missing: There is no such directory.
+        OSError: It cannot be looked at.
+    """
+    target = _target(out.expanduser().absolute(), us.name)
+    if target.exists() and not _is_of(us, target):
         raise AlreadyThere(f"{target} is there already and is no card of ours. Name another file.")
-    replace_file(target, text.encode())
     return target
 
 
@@ -52,8 +63,8 @@ def _target(out: Path, name: str) -> Path:
     return out.with_name(f"{out.name.removesuffix('.card')}{SUFFIX}")
 
 
-def _is_of(card: Card, path: Path) -> bool:
+def _is_of(us: "Identity", path: Path) -> bool:
     try:
-        return read_card_file(path).id == card.id
+        return read_card_file(path).id == us.id
     except BundleError:
         return False

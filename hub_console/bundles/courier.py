@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from hub_console.bundles import exporting, importing
 from hub_console.bundles.card import Card
+from hub_console.bundles.card_file import target_of, write_card_file
 from hub_console.bundles.enrolling import card_of, enroll, must_be_for_us
 from hub_console.bundles.exporting import Exported
 from hub_console.meeting.values import Id
@@ -47,8 +48,15 @@ class Courier:
     entropy: Callable[[int], bytes] = os.urandom
 
     def card(self, record: "Record") -> Card:
-        """This station's card."""
-        return card_of(record, self.identity(record))
+        """This station's card as it was last; nothing is made anew."""
+        return card_of(record, record.exchange.kept_identity())
+
+    def write_card(self, record: "Record", out: Path) -> tuple[Card, Path]:
+        """Write this station's card to a file or into a directory; returns both."""
+        target_of(record.exchange.kept_identity(), out)  # before a key is made for the quarter
+        us = self.identity(record)
+        ours = card_of(record, us)
+        return ours, write_card_file(ours, us, out)
 
     def look_at_card(self, record: "Record", card: Card) -> None:
         """Make sure that the station of a card may be enrolled here.

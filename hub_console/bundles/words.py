@@ -167,7 +167,7 @@ def exported_words(exported: "Exported") -> tuple[str, tuple[str, ...]]:
     """What was written: the sentence, and the lines below it."""
     carries = {
         "full": f"everything: {_counted(exported.entries, 'mark')}",
-        "delta": f"{_counted(exported.entries, 'mark')} that they were not seen to have",
+        "delta": f"{_counted(exported.entries, 'mark')} that they may not have yet",
         "acknowledgement": "no marks, for they have them all: it tells them what is here",
     }[exported.kind]
     lines = (

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 def export(out: Path, to: tuple[str, ...], full: bool) -> None:
     """Write a bundle to OUT for the other stations.
 
-    OUT is a directory, a stick for example, or the name of a file that is not there yet. It holds
-    what the others were not seen to have, sealed so that only they can open it. It is read back
+    OUT is a directory, a stick for example, or the name of a file that is not there yet. The bundle
+    holds what the others may not have yet, sealed so that only they can open it. It is read back
     before it is said to be safe. A coordinator's station writes one for each table.
     """
     from hub_console.bundles.errors import NobodyToSendTo

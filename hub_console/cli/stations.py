@@ -36,11 +36,8 @@ def card(out: Path) -> None:
 
     It holds no secret. Read the six words to the people who enrol it, by telephone or in person.
     """
-    from hub_console.bundles.card_file import write_card_file
-
     with at_exchange() as (record, courier, _):
-        ours = courier.card(record)
-        target = write_card_file(ours, courier.identity(record), out)
+        ours, target = courier.write_card(record, out)
     say(f"The card of {ours.name} is in {target}.")
     say(f"Its six words: {ours.fingerprint}")
 

@@ -15,7 +15,7 @@ from hub_console.meeting.acts import amending, discussion, planning, room
 from hub_console.meeting.acts.planning import Draft
 from hub_console.meeting.agenda import Item, ItemKind
 from hub_console.meeting.identifiers import suspicions_at
-from hub_console.meeting.read_back import ReadBack, number_of, read_back
+from hub_console.meeting.read_back import ReadBack, read_back
 from hub_console.meeting.roster import Agency
 from hub_console.meeting.situation import SituationState
 from hub_console.meeting.table import Table
@@ -211,11 +211,14 @@ def amend(board: Keyboard) -> None:
         _amend(board, Id(board.cursor.row))
         return
 
+    said = read_back(table, words_of(board), board.desk.clock.now())
+    lines = [line for line in said.lines if str(line.position) in items]
+
     def offer(query: str) -> list[Choice]:
-        found = ((place, table.situation_of(item)) for place, item in items.items())
-        numbers = [(place, number_of(s)) for place, s in found if s is not None]
         return [
-            Choice(*each, hint="item") for each in numbers if query in each[0] or query in each[1]
+            Choice(str(line.position), f"{line.number}  {line.decision}")
+            for line in lines
+            if query in str(line.position) or query in line.number
         ]
 
     def choose(choice: Choice) -> None:

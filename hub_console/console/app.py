@@ -20,7 +20,6 @@ from hub_console.console.terminal import lasting
 from hub_console.console.text import literal
 from hub_console.console.themes import PREFIX, THEMES
 from hub_console.console.times import hour
-from hub_console.console.typed import typed
 
 if TYPE_CHECKING:
     from hub_console.console.entrance import Entrance
@@ -61,7 +60,7 @@ class ConsoleApp(App[None]):
         self._entrance = entrance
         self._look = look
         self._table: TableScreen | None = None
-        self._early: list[str] = []
+        self._ahead: list[events.Key] = []
         for theme in THEMES:
             self.register_theme(theme)
         self.set_reactive(App.theme, PREFIX + look.settings.theme)
@@ -86,7 +85,6 @@ class ConsoleApp(App[None]):
 
     async def ask(self, screen: Screen[T]) -> T | None:
         """Show a screen and wait for its answer."""
-        self._early.clear()
         while len(self.screen_stack) > 1:
             self.pop_screen()
         return await self.push_screen_wait(screen)
@@ -94,6 +92,11 @@ class ConsoleApp(App[None]):
     def show(self, screen: Screen[T]) -> None:
         """Show a screen that has no answer."""
         self.push_screen(screen)
+
+    def typed_ahead(self) -> list[events.Key]:
+        """What was typed before anything asked for it; once, then it is forgotten."""
+        ahead, self._ahead = self._ahead, []
+        return ahead
 
     async def on_table_screen_locked(self) -> None:
         """Lock the table; until the passphrase is given nothing of it is on the screen."""
@@ -135,9 +138,13 @@ class ConsoleApp(App[None]):
         await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
-        """Keep for the table what is typed before it is there, and asked for by nobody."""
+        """Keep for the passphrase's line what is typed before it is there.
+
+        It may be the passphrase, so that it is for that line or for nothing: no other screen would
+        hide it, and at the table its letters would be marks.
+        """
         if self._table is None and len(self.screen_stack) == 1:
-            self._early += typed(event)
+            self._ahead.append(event)
 
     async def _enter(self) -> None:
         """Go to the table; its screen is loaded on the way."""
@@ -193,8 +200,7 @@ class ConsoleApp(App[None]):
         self.desk = desk
         self._table = TableScreen(desk, self._look, before)
         self.push_screen(self._table)
-        for key in self._early:
-            self._table.press(key)
+        self._ahead.clear()
 
     def _fail(self, error: Exception) -> None:
         self.failure = error

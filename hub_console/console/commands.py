@@ -28,15 +28,15 @@ class Command:
 
 
 COMMANDS = (
-    Command("risk", "r", "risk", "MARK", "Code risk factors, protective factors, flags", "letters"),
+    Command("risk", "r", "risk", "MARK", "Code risk and protective factors, flags", "letters"),
     Command("involved", "i", "involved", "MARK", "Agencies that know or serve the person", "tags"),
     Command("lead", "l", "lead", "MARK", "The agency that leads the intervention", "tag"),
     Command("assist", "a", "assist", "MARK", "Agencies that help the lead", "tags"),
     Command("outcome", "o", "outcome", "MARK", "Intervention, report-back, conclusion", "letter"),
     Command("due", "d", "due", "MARK", "Report back in so many days", "digit or Enter"),
-    Command("about", "m", "more", "MARK", "Type, sex, age, language, consent and more", "letter"),
+    Command("about", "m", "more", "MARK", "Type, sex, age, language, consent, more", "letter"),
     Command("services", "s", "services", "MARK", "Services mobilized, and how far", "code, letter"),
-    Command("calls", "c", "calls", "MARK", "Calls for service, 90 days before or after", "letter"),
+    Command("calls", "c", "calls", "MARK", "Calls for service, 90 days either way", "letter"),
     Command("note", "e", "note", "MARK", "A short note, never on the wall", "text"),
     Command("next", "n", "next", "FLOW", "Finish the item and begin the next"),
     Command("previous", "p", "back", "FLOW", "Go back to the item before"),
@@ -75,7 +75,7 @@ COMMANDS = (
     Command("amend", "", "amend", "MEETING", "Amend the closed meeting", "number"),
     Command("plan", "", "next agenda", "MEETING", "Make the next meeting's agenda"),
     Command("agency", "", "agency", "MEETING", "Add an agency to the roster", "tag and name"),
-    Command("error", "", "in error", "MEETING", "A situation entered in error: remove its detail"),
+    Command("error", "", "in error", "MEETING", "Remove the detail of one entered in error"),
     Command("import", "", "import", "EXCHANGE", "Take in a bundle of another station"),
     Command("export", "", "export", "EXCHANGE", "Write a bundle for the other stations"),
     Command("stations", "", "stations", "EXCHANGE", "Who may exchange, and who is behind"),

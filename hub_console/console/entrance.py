@@ -2,11 +2,12 @@
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from textual.events import Key
 from textual.screen import Screen
 
 from hub_console.meeting.role import Role
@@ -29,6 +30,9 @@ class Hall(Protocol):
 
     def show(self, screen: Screen[T]) -> None:
         """Show a screen that has no answer."""
+
+    def typed_ahead(self) -> Sequence[Key]:
+        """What was typed before anything asked for it; once, then it is forgotten."""
 
 
 class Entrance(Protocol):
@@ -116,6 +120,7 @@ class Station:
 
         shown = self.settings.ascii
         asking = UnlockScreen(locked, self._try, RecordError, wait=self._wait, ascii=shown)
+        asking.take(hall.typed_ahead())
         return await hall.ask(asking)
 
     def _wait(self) -> float:

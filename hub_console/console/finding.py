@@ -111,7 +111,7 @@ def _list_commands(
     *,
     wide: bool = False,
 ) -> None:
-    why = {c.help: board.barred(c.id) for c in COMMANDS}
+    why = {c.help: board.barred(c.id) for c in board.offered}
 
     def line(command: Command) -> Choice:
         hint = f"then {command.then}" if command.then and wide else ""
@@ -122,7 +122,7 @@ def _list_commands(
     def place(command: Command) -> tuple[bool, bool]:
         return bool(why[command.help]), bool(board.keys.pressed(command.id))
 
-    commands = COMMANDS if wide else sorted(COMMANDS, key=place)
+    commands = board.offered if wide else sorted(board.offered, key=place)
     lines = [*before, *map(line, commands), *after]
 
     def offer(query: str) -> list[Choice]:

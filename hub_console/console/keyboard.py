@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Concatenate, ParamSpec, Protocol
 
-from hub_console.console.commands import BY_ID, CHAIRS, KeyMap, key_map
+from hub_console.console.commands import BY_ID, CHAIRS, COMMANDS, Command, KeyMap, key_map
 from hub_console.console.cursor import Cursor
 from hub_console.console.drafts import Drafts
 from hub_console.console.hints import Hinting
@@ -91,6 +91,9 @@ class Host(Protocol):
 
     def perform(self, command: str) -> None:
         """Do a command that is not about the table: leave, theme, picture, guide."""
+
+    def offers(self, command: str) -> bool:
+        """Whether a command can ever be done at this station; the rest is named nowhere."""
 
 
 class Normal:
@@ -227,6 +230,11 @@ class Keyboard:
             self._refused = bool(BY_ID[command].then)
         else:
             self._marks.run(self, command)
+
+    @property
+    def offered(self) -> list[Command]:
+        """The commands that can ever be done here, as help and palette list them."""
+        return [command for command in COMMANDS if self.host.offers(command.id)]
 
     def barred(self, command: str) -> str:
         """Why a command cannot act at the moment; empty when it can."""

@@ -111,7 +111,7 @@ class Plain:
             self._where()
             return
         if text.strip() == board.keys.pressed("help") and isinstance(board.mode.view(), NormalView):
-            for row in spoken.pressed(board.keys, board.barred):
+            for row in spoken.pressed(board.offered, board.keys, board.barred):
                 self.say(row)
             return
         before = board.mode
@@ -131,6 +131,10 @@ class Plain:
         self._hear()
         if self._idle.due(in_meeting=self.desk.in_meeting):
             self.perform("lock")
+
+    def offers(self, command: str) -> bool:
+        """Whether a command can ever be done by lines: not what is about the screen."""
+        return command in marks.HANDLERS or command in ("quit", "lock", "guide")
 
     def perform(self, command: str) -> None:
         """Do a command that is not about the table."""

@@ -1,10 +1,10 @@
 """The console in words: what a line of the plain mode is answered with."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 
 from hub_console.console import times
-from hub_console.console.commands import COMMANDS, KeyMap
+from hub_console.console.commands import Command, KeyMap
 from hub_console.console.views import (
     LineView,
     ListView,
@@ -58,9 +58,11 @@ def asked(mode: ModeView) -> Iterator[str]:
             yield from _read_back(mode)
 
 
-def pressed(keys: KeyMap, barred: Callable[[str], str]) -> Iterator[str]:
+def pressed(
+    commands: Iterable[Command], keys: KeyMap, barred: Callable[[str], str]
+) -> Iterator[str]:
     """What can be pressed now, a command a line; what cannot act is left out."""
-    for command in COMMANDS:
+    for command in commands:
         if not barred(command.id):
             yield f"  {keys.struck(command)}: {command.help}"
     yield "Press a key alone, and you are asked for the rest."

@@ -9,6 +9,12 @@ from hub_console.meeting.clock import ItemState, mm_ss
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import Id
 
+_ANOTHER_DAY = timedelta(hours=12)
+"""A meeting that begins so far from its planned start was drawn to another day."""
+
+_IN_HOURS = 100
+"""Minutes from which hours are easier to grasp."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -16,7 +22,8 @@ class Pace:
 
     Attributes:
         began: UTC; None before.
-        scheduled_end: UTC.
+        scheduled_end: UTC; of a meeting that was drawn to another day, as long after its beginning
+            as was planned.
         projected_end: Now, what is left of the live item, the budgets that wait, changeovers.
         over: Seconds by which the projection lies after the schedule; negative before it.
         tolerance: Seconds that still count as on time.
@@ -35,11 +42,12 @@ class Pace:
 
     @property
     def words(self) -> str:
-        """``UNDER 2m``, ``ON TIME``, ``OVER 6m``; whole minutes, rounded."""
+        """``UNDER 2m``, ``ON TIME``, ``OVER 6m``, ``OVER 2h05m``; whole minutes, rounded."""
         if self.on_time:
             return "ON TIME"
         minutes = max(1, round(abs(self.over) / 60))
-        return f"{'OVER' if self.over > 0 else 'UNDER'} {minutes}m"
+        long = f"{minutes}m" if minutes < _IN_HOURS else f"{minutes // 60}h{minutes % 60:02}m"
+        return f"{'OVER' if self.over > 0 else 'UNDER'} {long}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +96,11 @@ def pace(table: Table, now: datetime) -> Pace | None:
         left += max(0, live.allowed - live.elapsed(now))
     at = now if meeting.began else max(now, meeting.starts)
     projected = at + timedelta(seconds=left)
-    over = int((projected - meeting.ends).total_seconds())
-    return Pace(meeting.began, meeting.ends, projected, over, table.rules.tolerance_seconds)
+    ends, early = meeting.ends, meeting.starts - (meeting.began or meeting.starts)
+    if abs(early) > _ANOTHER_DAY:
+        ends -= early
+    over = int((projected - ends).total_seconds())
+    return Pace(meeting.began, ends, projected, over, table.rules.tolerance_seconds)
 
 
 def spread(table: Table, now: datetime) -> Spread:

@@ -284,6 +284,9 @@ def problems(situation: Situation) -> list[str]:
     return found
 
 
+NO_CONSENT = "consent not recorded"
+
+
 def warnings(situation: Situation, categories: Mapping[str, str]) -> list[str]:
     """What the table should look at again; nothing here blocks.
 
@@ -300,7 +303,7 @@ def warnings(situation: Situation, categories: Mapping[str, str]) -> list[str]:
     if situation.outcome is not None and not situation.assisting:
         found.append("no assisting agency: could one agency deal with it alone?")
     if situation.outcome is not None and situation.consent is None:
-        found.append("consent not recorded")
+        found.append(NO_CONSENT)
     return found
 
 

@@ -61,7 +61,7 @@ def _meeting(table: Table, meeting: Meeting, now: datetime, sealed: str) -> dict
         "date": _day(meeting.starts.astimezone().date()) if meeting.starts else None,
         "state": state,
         "began": _local(meeting.began),
-        "scheduled_end": _local(meeting.ends),
+        "scheduled_end": _local(keeping.scheduled_end if keeping else meeting.ends),
         "projected_end": _local(keeping.projected_end) if keeping else None,
         "pace_s": keeping.over if keeping else None,
         "sealed": sealed or None,

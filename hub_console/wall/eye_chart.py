@@ -4,7 +4,10 @@ from itertools import cycle, islice
 
 from textual.app import App, ComposeResult
 from textual.content import Content
+from textual.driver import Driver
 
+from hub_console.console.signals import when_told_to_end
+from hub_console.console.terminal import lasting
 from hub_console.console.text import fit, line, literal, wrapped
 from hub_console.console.themes import install
 from hub_console.console.widgets.painted import Page, Painted
@@ -52,12 +55,17 @@ class EyeChartApp(App[None]):
         self._room = room
         install(self, settings.theme)
 
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that outlives its terminal."""
+        return lasting(super().get_driver_class())
+
     def compose(self) -> ComposeResult:
         """The chart."""
         yield EyeChart()
 
     def on_mount(self) -> None:
         """Paint it."""
+        when_told_to_end(lambda number: self.exit(return_code=128 + number))
         self.query_one(EyeChart).show(self._room, ascii=self._settings.ascii)
 
     def on_key(self) -> None:
@@ -81,7 +89,8 @@ def _advice(room: Room, reads: float) -> tuple[str, ...]:
             f"Reads to {short}.",
             "Zoom in (Ctrl and +), move closer, or use the timer-only view.",
         )
+    farthest = f"Let the farthest seat, at {metres(room.farthest_m)} m, read a line aloud."
     return (
-        f"Reads to {metres(reads)} m; the farthest seat is at {metres(room.farthest_m)} m.",
-        "Let the farthest seat read a line aloud. Any key leaves.",
+        f"Reads to {metres(reads)} m.",
+        f"{farthest} Any key leaves.",
     )

@@ -1,15 +1,20 @@
 """What the commands of the exchange say of cards, bundles and stations, sound or not."""
 
 import json
+from datetime import timedelta
 from threading import Event
 
 import pytest
 
+from hub_console.bundles.courier import Courier
+from hub_console.desk.station import open_station
 from hub_console.meeting.acts import discussion, floor, planning
 from hub_console.meeting.acts.planning import Draft
 from hub_console.meeting.agenda import ItemKind
-from hub_console.record import ConsoleLock
-from tests.cli.station import Station
+from hub_console.record import ConsoleLock, unlock
+from hub_console.record.errors import Missing
+from hub_console.settings import Settings
+from tests.cli.station import PASSPHRASE, Station
 from tests.cli.town import TABLE, Town, at_table
 
 
@@ -83,6 +88,21 @@ def test_a_card_is_never_written_over_what_is_no_card_of_ours(town: Town) -> Non
     assert "gone.toml" in town.recorder.refused("station", "enroll", town.stick / "gone.toml")
     assert town.recorder.run("station", "enroll", mine).exit_code == 1
     assert other.read_text(encoding="utf-8") == "mine = true"
+
+
+def test_a_card_that_cannot_be_written_makes_no_key_for_the_quarter(town: Town) -> None:
+    at = town.recorder
+    key = unlock(at.places.keys, PASSPHRASE)
+    record = open_station(at.places, key, Settings(), at.clock).record
+    courier = Courier(at.places, 12, lambda: at.clock.now() + timedelta(days=100))
+    kept = record.exchange.kept_identity().sealing
+
+    with pytest.raises(Missing, match="Put the stick in"):
+        courier.write_card(record, town.stick / "no" / "x")
+    assert record.exchange.kept_identity().sealing == kept
+    courier.write_card(record, town.stick)
+    assert record.exchange.kept_identity().sealing[:-1] == kept
+    record.close()
 
 
 @pytest.mark.parametrize("named", ["chair", "chair.card", "chair.card.toml"])

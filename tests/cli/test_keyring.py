@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from textual.events import Key
 from textual.screen import Screen
 
 from hub_console.console.entrance import Station as Entrance
@@ -153,6 +154,9 @@ class Hall:
 
     def show(self, screen: Screen[object]) -> None:
         raise AssertionError(screen)
+
+    def typed_ahead(self) -> list[Key]:
+        return []
 
 
 @pytest.mark.parametrize(("locked", "asked"), [("", []), ("Locked.", ["UnlockScreen"])])

@@ -11,7 +11,6 @@ from random import Random
 from textual.pilot import Pilot
 from textual.screen import Screen
 
-from hub_console.bundles.card_file import write_card_file
 from hub_console.bundles.courier import Courier
 from hub_console.console.app import ConsoleApp
 from hub_console.console.entrance import Hall
@@ -64,7 +63,7 @@ class Neighbour:
     def card(self, folder: Path) -> Path:
         """Write its card."""
         courier, record = Courier(self.places, OLD_KEYS, lambda: MORNING), self.laptop.record
-        return write_card_file(courier.card(record), courier.identity(record), folder)
+        return courier.write_card(record, folder)[1]
 
 
 def neighbour(folder: Path, name: str, table: str, person: str) -> Neighbour:

@@ -291,11 +291,25 @@ def test_no_picture_is_made_of_a_table_of_ones_own(
     visit: Callable[..., ConsoleApp], tmp_path: Path
 ) -> None:
     async def story(at: Visit) -> None:
-        shown = await at.press("colon", *"picture", "enter")
+        shown = await at.press("P")
         assert "Take one of the demo." in shown
 
-    visit(story, pictures=tmp_path / "pictures")
+    visit(story, Settings(keys={"picture": "P"}), pictures=tmp_path / "pictures")
     assert not (tmp_path / "pictures").exists()
+
+
+@pytest.mark.parametrize(("demo", "nowhere"), [(True, "tables"), (False, "picture")])
+def test_what_can_never_be_done_here_is_not_offered(
+    visit: Callable[..., ConsoleApp], demo: bool, nowhere: str
+) -> None:
+    async def story(at: Visit) -> None:
+        assert "nothing matches" in await at.press("colon", *nowhere)
+        await at.press("escape")
+        assert "nothing matches" in await at.press("question_mark", *nowhere)
+        await at.press("escape")
+        assert "Write a bundle" in await at.press("colon", *"export")
+
+    visit(story, demo=demo)
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+q"])

@@ -183,7 +183,9 @@ def test_amend_gives_a_situation_of_the_closed_meeting_back_to_the_keys(
 ) -> None:
     sealed = after.desk.sealed
     after.press(": amend Enter")
-    assert [choice.code for choice in after.list_shown.choices] == ["2", "3", "4", "6"]
+    offered = {choice.code: choice.title for choice in after.list_shown.choices}
+    assert list(offered) == ["2", "3", "4", "6"]
+    assert offered["4"].startswith("2026-118  opened: ")
     after.press("118 Enter")
     assert after.said == "amending item 4"
     clock.pass_by(60)

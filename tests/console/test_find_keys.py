@@ -4,6 +4,7 @@ import pytest
 
 from hub_console.console.commands import COMMANDS, FIXED_KEYS
 from hub_console.console.views import Panel
+from hub_console.console.widgets import overlay_list
 from tests.desks import Fingers
 
 
@@ -118,6 +119,21 @@ def test_help_lists_every_key_and_runs_the_one_that_is_chosen(fingers: Fingers) 
     assert fingers.list_shown.choices[0].code == "Z"
     fingers.press("Enter")
     assert fingers.mode == "CARRY"
+
+
+@pytest.mark.parametrize("doing", ["discussed", "nothing"])
+def test_in_the_smallest_terminal_help_says_every_line_to_its_end(
+    fingers: Fingers, doing: str
+) -> None:
+    if doing == "nothing":
+        fingers.press(": close Enter y")
+    fingers.press("?")
+    rows = [row.plain for row in overlay_list.page(fingers.list_shown, 80, 100).lines]
+
+    for command in COMMANDS:
+        (row,) = (row for row in rows if command.help in row)
+        assert "not now" in row or f"then {command.then}" in row or not command.then
+    assert not any("…" in row for row in rows)
 
 
 def test_help_finds_a_key_by_itself(fingers: Fingers) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+from textual import events
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -165,6 +166,20 @@ def test_locking_blanks_the_wall(evening: Play) -> None:
         meeting = in_the_file(there).meeting
         assert meeting is not None
         assert meeting.wall_blank
+
+    evening(story)
+
+
+def test_a_passphrase_typed_right_behind_the_lock_makes_no_mark(evening: Play) -> None:
+    async def story(there: Evening) -> None:
+        live, marks = there.table.live, len(there.desk.done)
+        for letter in ("Q", "n", "n", "b", "+"):
+            there.app.post_message(events.Key(letter, letter))
+        await there.until(lambda: isinstance(there.app.screen, UnlockScreen))
+        assert [told.text for told in there.desk.told[:1]] == ["wall blank"]
+        await there.unlock()
+        assert len(there.desk.done) == marks
+        assert there.table.live == live
 
     evening(story)
 

@@ -150,6 +150,15 @@ def plain(at_desk: Desk, heard: Heard) -> Plain:
     return Plain(at_desk, Settings(), heard.append)
 
 
+def test_lines_are_offered_nothing_that_is_about_the_screen(plain: Plain, heard: Heard) -> None:
+    plain.line("?")
+    said = " ".join(heard.take())
+    assert ": close: Read the meeting back" in said
+    assert "theme" not in said
+    plain.line(": theme")
+    assert any("Nothing matches “theme”." in each for each in heard)
+
+
 def test_a_line_is_answered_by_what_was_done(plain: Plain, heard: Heard) -> None:
     plain.line("r mst drb")
     assert heard.take() == [

@@ -5,11 +5,13 @@ import errno
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 from threading import Thread
 
 import pytest
+from textual.app import App
 from textual.driver import Driver
 from textual.drivers._writer_thread import MAX_QUEUED_WRITES, WriterThread
 
@@ -17,7 +19,12 @@ from hub_console.console.app import ConsoleApp
 from hub_console.console.look import Look
 from hub_console.console.opening import Demo
 from hub_console.console.terminal import UntilGone
+from hub_console.desk import SystemClock
+from hub_console.desk.board import Board
 from hub_console.settings import Settings
+from hub_console.wall.app import WallApp
+from hub_console.wall.eye_chart import EyeChartApp
+from tests.wall.stage import HALL
 
 BEGUN = b"\x1b[?1049h"
 """A program has taken over the screen of the terminal."""
@@ -49,11 +56,26 @@ def test_the_program_can_end_whatever_it_still_paints() -> None:
     assert said == ["gone"]
 
 
-def test_the_console_writes_to_it_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def console(folder: Path) -> App[None]:
+    settings = Settings()
+    return ConsoleApp(Demo(settings, folder, begun=True), Look(settings))
+
+
+def wall(folder: Path) -> App[None]:
+    return WallApp(Board("hall", make=False), Settings(), HALL, SystemClock())
+
+
+def chart(folder: Path) -> App[None]:
+    return EyeChartApp(Settings(), HALL)
+
+
+@pytest.mark.parametrize("program", [console, wall, chart])
+def test_every_program_writes_to_it_so(
+    program: Callable[[Path], App[None]], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sys, "__stderr__", Gone())
     monkeypatch.setattr(sys, "__stdout__", Gone())
-    settings = Settings()
-    app = ConsoleApp(Demo(settings, tmp_path, begun=True), Look(settings))
+    app = program(tmp_path)
 
     async def begun() -> Driver:
         return app.driver_class(app)

@@ -43,6 +43,23 @@ def test_the_words_of_the_pace_at_the_edge_of_the_tolerance() -> None:
     assert pace_of(an_agenda(50).begun()).words == "UNDER 10m"
 
 
+def test_a_meeting_drawn_to_another_day_ends_as_long_after_its_beginning_as_was_planned() -> None:
+    room = an_agenda(50)
+    room.now = TEN - timedelta(days=7, hours=-4)
+    begun = pace_of(room.begun())
+    assert begun.scheduled_end == room.now + timedelta(hours=1)
+    assert begun.words == "UNDER 10m"
+    late = an_agenda(50)
+    late.now = TEN + timedelta(days=1)
+    assert pace_of(late.begun()).words == "UNDER 10m"
+
+
+def test_more_than_a_chair_counts_in_minutes_is_said_in_hours() -> None:
+    room = an_agenda(60).begun().after(minutes=60)
+    assert pace_of(room.after(minutes=99)).words == "OVER 99m"
+    assert pace_of(room.after(minutes=26)).words == "OVER 2h05m"
+
+
 def test_a_pause_never_stops_the_meetings_clock() -> None:
     room = an_agenda(6, 54).begun().do(floor.toggle_pause).after(minutes=10)
     assert pace_of(room).over == 600

@@ -109,11 +109,16 @@ def test_the_eye_chart_says_what_to_do(projector: Terminal) -> None:
 
 
 @needs_tmux
-def test_told_to_end_the_wall_leaves_the_terminal_clean(projector: Terminal) -> None:
-    projector.run("wall")
-    projector.wait_for("THE TABLE IS PAUSED")
+@pytest.mark.parametrize(
+    ("option", "shows"), [((), "THE TABLE IS PAUSED"), (("--eye-chart",), "EYE CHART")]
+)
+def test_told_to_end_the_wall_leaves_the_terminal_clean(
+    projector: Terminal, option: tuple[str, ...], shows: str
+) -> None:
+    projector.run("wall", *option)
+    projector.wait_for(shows)
     projector.kill_console("TERM")
-    assert "PAUSED" not in projector.wait_for("ended 143")
+    assert shows not in projector.wait_for("ended 143")
 
 
 def test_the_wall_needs_a_terminal(station: Station) -> None:

@@ -59,6 +59,18 @@ def test_what_the_eye_chart_says_is_whole_and_in_line(size: tuple[int, int]) -> 
     assert all(row.startswith((" ", "━")) for row in rows)
 
 
+@pytest.mark.parametrize("farthest_m", [8, 8.5])
+@pytest.mark.parametrize("size", SIZES, ids=named)
+def test_the_eye_chart_parts_no_distance_from_its_metres(
+    size: tuple[int, int], farthest_m: float
+) -> None:
+    room = replace(HALL, image_height_m=3.2, farthest_m=farthest_m)
+    rows = [row.plain.strip() for row in EyeChart().page_of(room, *size).lines]
+
+    assert any(f"at {farthest_m:g} m, read" in row for row in rows)
+    assert not any(row.startswith("m") for row in rows)
+
+
 @pytest.mark.parametrize("theme", NAMES)
 def test_what_the_room_decides_by_is_brightest_and_all_can_be_read(theme: str) -> None:
     weak = set()

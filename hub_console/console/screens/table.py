@@ -47,6 +47,7 @@ class TableScreen(MainScreen):
             self._keyboard.go_on_from(before._keyboard)
         self._tour = Tour(self._keyboard) if look.tour else None
         self._idle = IdleWatch(desk.clock, look.settings)
+        self._locked = False
         self.repaint()
 
     def on_mount(self) -> None:
@@ -99,6 +100,16 @@ class TableScreen(MainScreen):
         )
         self.paint(scene)
 
+    def offers(self, command: str) -> bool:
+        """Whether a command can ever be done at this station."""
+        match command:
+            case "picture":
+                return self._look.demo
+            case "tables":
+                return not self.desk.at_home
+            case _:
+                return True
+
     def perform(self, command: str) -> None:
         """Do a command that is not about the table."""
         match command:
@@ -109,7 +120,7 @@ class TableScreen(MainScreen):
             case "lock" if self._look.demo:
                 self._keyboard.say("The demo has no passphrase: it does not lock.", Tone.REFUSED)
             case "lock":
-                self.post_message(self.Locked())
+                self._lock()
             case "theme":
                 themes = list(Theme)
                 following = themes[(themes.index(self._settings.theme) + 1) % len(themes)]
@@ -176,6 +187,8 @@ class TableScreen(MainScreen):
 
     def _take(self, did: Callable[[Keyboard], None]) -> None:
         """Take what the recorder did, which ends the tour, and paint it."""
+        if self._locked:
+            return
         self._idle.touch()
         if self._tour is not None:
             self._tour = None
@@ -186,10 +199,15 @@ class TableScreen(MainScreen):
     def _tick(self) -> None:
         self._keyboard.tick()
         if not self._look.demo and self._idle.due(in_meeting=self.desk.in_meeting):
-            self.post_message(self.Locked())
+            self._lock()
         if self._tour is not None and not self._tour.step():
             self._tour = None
         self.repaint()
+
+    def _lock(self) -> None:
+        """Lock, and take nothing more: what follows may be the passphrase, and must not mark."""
+        self._locked = True
+        self.post_message(self.Locked())
 
     def _leave(self) -> None:
         """Leave; when a mark cannot be written, only once that was said."""

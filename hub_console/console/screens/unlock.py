@@ -1,6 +1,6 @@
 """The screen that asks for the passphrase, or for the recovery key in its place."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from math import ceil
 from typing import ClassVar, TypeVar
 
@@ -99,6 +99,8 @@ class UnlockScreen(Stage[T | None]):
         )
         self._field.entry.select_on_focus = False
         self._refused = ""
+        self._ahead = ""
+        self._entered = False
         self._opening = False
         self._opened: T | None = None
 
@@ -111,10 +113,24 @@ class UnlockScreen(Stage[T | None]):
         card = VerticalGroup(self._said, recovered, self._field, Hints(*_HINTS), classes="card")
         yield Middle(Center(card))
 
+    def take(self, ahead: Sequence[events.Key]) -> None:
+        """Take what was typed before the screen was shown, as far as Enter; nothing else acts."""
+        for event in ahead:
+            if event.key == "enter":
+                self._entered = True
+                return
+            if event.key == "backspace":
+                self._ahead = self._ahead[:-1]
+            elif event.is_printable and event.character:
+                self._ahead += event.character
+
     def on_mount(self) -> None:
         """Count down what must be waited for, be it from before the program was started."""
         self._counting = self.set_interval(1 / _LOOKS_A_SECOND, self._count_down, pause=True)
         self._begin_to_count()
+        self._field.entry.insert_text_at_cursor(self._ahead)
+        if self._entered:
+            self.action_submit()
 
     def on_key(self, event: events.Key) -> None:
         """Keep what was typed before the field had the focus."""

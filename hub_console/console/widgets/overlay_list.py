@@ -39,7 +39,7 @@ def page(view: ListView, width: int, height: int) -> Page:
     foot = _foot(view, inside, room)
     shown = max(1, room - 1 - len(foot))
     top = scrolled(len(view.choices), shown, 0, view.cursor)
-    widest = max((_cells(c.code) for c in view.choices), default=0)
+    widest = max((_cells(shown_key(c.code)) for c in view.choices), default=0)
     code_cells = widest if widest <= _CODE_CELLS else 0
     label_cells = max((_cells(c.label) for c in view.choices), default=0)
     body: list[Content] = [
@@ -80,14 +80,18 @@ def _line(choice: Choice, digit: str, here: bool, cells: tuple[int, int], width:
 
 
 def _foot(view: ListView, width: int, room: int) -> list[Content]:
-    """What was picked, the definition, and the keys; less of it in a low panel."""
+    """What was picked, the definition, and the keys.
+
+    A low panel has one row for the definition, and another where few lines match.
+    """
     rows: list[Content] = []
+    roomy, left = room > 12, room - 1 - len(view.choices) - bool(view.picked) - bool(view.hints)
     if view.picked:
         count = (f"picked {len(view.picked)}  ", "$dim")
         rows.append(cut(line(count, (" ".join(view.picked), "bold $bright")), width))
     if told := _about(view):
-        about = wrapped(told, width, _ABOUT_ROWS if room > 12 else 1)
-        rows += [*about, *[literal("")] * (_ABOUT_ROWS - len(about) if room > 12 else 0)]
+        about = wrapped(told, width, _ABOUT_ROWS if roomy or left >= _ABOUT_ROWS else 1)
+        rows += [*about, *[literal("")] * (_ABOUT_ROWS - len(about) if roomy else 0)]
     if view.hints:
         rows.append(hints_within(view.hints, width))
     return [literal(""), *rows] if room > 14 else rows

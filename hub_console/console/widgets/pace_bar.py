@@ -177,4 +177,6 @@ def _before(scene: Scene, table: Table, key: str) -> str:
         left = times.minutes_until(meeting.starts, scene.now)
         on = "" if left[-1] != "s" and left[-3:] != "day" else times.day(meeting.starts) + " "
         return f"starts {on}{starts} (in {left})   {len(table.agenda)} items   [{key}] begin"
+    if meeting.starts.astimezone().date() != scene.now.astimezone().date():
+        starts = f"{times.day(meeting.starts)} {starts}"
     return f"was to start at {starts}   {len(table.agenda)} items   [{key}] begin"

@@ -1,5 +1,6 @@
 """The situation that has the floor, as values: only what its filter and its state allow."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from hub_console.console import shapes, times
@@ -108,7 +109,7 @@ def situation_view(scene: Scene, table: Table, situation: Situation) -> Situatio
         _risk(scene, table, situation),
         tuple(_facts(scene, situation)),
         note.text if note and not redacted else "",
-        (*_missed(table, situation), *rules.warnings(situation, categories)),
+        (*_missed(table, situation), *_warnings(situation, categories, keys)),
         decision_words(situation, vocabulary),
         redacted,
         scene.cursor if scene.panel is Panel.SITUATION else None,
@@ -118,6 +119,12 @@ def situation_view(scene: Scene, table: Table, situation: Situation) -> Situatio
         keys.get("undo", "u"),
         _reminder(situation, table.rules),
     )
+
+
+def _warnings(situation: Situation, categories: Mapping[str, str], keys: Keys) -> tuple[str, ...]:
+    """What the table should look at again; consent, with the keys that record it."""
+    keyed = {rules.NO_CONSENT: f"{rules.NO_CONSENT} [{keys['about']} c]"} if "about" in keys else {}
+    return tuple(keyed.get(each, each) for each in rules.warnings(situation, categories))
 
 
 def wall_words(table: Table, shown: tuple[str, ...] = ()) -> str:

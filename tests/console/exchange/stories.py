@@ -10,7 +10,7 @@ Story = Callable[[Visit], Awaitable[None]]
 async def preview(at: Visit) -> None:
     """What the chair's bundle brings."""
     await at.command("imp")
-    await at.until("1 found")
+    await at.until("1 bundle")
     await at.press("enter")
     await at.until("What it brings", "item 2 began")
 
@@ -21,7 +21,7 @@ async def conflict(at: Visit) -> None:
     await at.press("enter")
     await at.until("Taken in", "item 2 began")
     await at.press("enter")
-    await at.until("1 found")
+    await at.until("1 bundle")
     await at.press("escape")
     await at.until("2 conflicts")
     await at.command("conf")

@@ -11,7 +11,7 @@ from tests.console.neighbours import COORDINATOR, RECORDER, Visit, at_console
 from tests.desks import MovedClock
 
 SCREENS = {
-    "the list of bundles": ("imp", "1 found", ()),
+    "the list of bundles": ("imp", "1 bundle", ()),
     "what it brings": ("imp", "What it brings", ("enter",)),
     "for whom": ("exp", "2 of 2 stations", ()),
     "where to": ("exp", "the outbox folder", ("enter",)),
@@ -21,7 +21,7 @@ SCREENS = {
     "what is agreed": ("conf", "The stations agree.", ()),
     "the log": ("log", "Bundles, reports and backups", ()),
 }
-FIRST = {"imp": "1 found", "exp": "2 of 2", "stat": "2 enrolled", "conf": "agree", "log": "Log"}
+FIRST = {"imp": "1 bundle", "exp": "2 of 2", "stat": "2 enrolled", "conf": "agree", "log": "Log"}
 
 
 async def opened(at: Visit, name: str) -> None:

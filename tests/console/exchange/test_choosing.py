@@ -15,13 +15,13 @@ HOSTILE = "[@click=app.exit]x[/red]"
 async def taken_in(at: Visit) -> None:
     """The chair's bundle is taken in, and two things were said differently."""
     await at.command("imp")
-    await at.until("1 found")
+    await at.until("1 bundle")
     await at.press("enter")
     await at.until("What it brings")
     await at.press("enter")
     await at.until("Taken in")
     await at.press("enter")
-    await at.until("1 found")
+    await at.until("1 bundle")
     await at.press("escape")
     await at.until("≠ 2 conflicts")
 
@@ -104,14 +104,14 @@ async def test_a_coordinator_marks_nothing_and_chooses_at_the_table_that_it_open
 
     async def story(at: Visit) -> None:
         await at.press("i")
-        await at.until("2 found")
+        await at.until("2 bundles")
         for keys in (("enter",), ("down", "enter")):
             await at.press(*keys)
             await at.until("What it brings")
             await at.press("enter")
             await at.until("Taken in")
             await at.press("enter")
-            await at.until("2 found")
+            await at.until("2 bundles")
         await at.press("escape")
         await at.until("All together")
         await at.press("enter")
@@ -192,10 +192,10 @@ async def test_a_coordinator_that_holds_nothing_yet_is_told_how_to_begin(
     await at_console(Way(tmp_path, COORDINATOR, clock), story)
 
 
-async def test_a_table_of_its_own_has_no_others_to_show(to: To) -> None:
+async def test_a_table_of_its_own_offers_no_others(to: To) -> None:
     async def story(at: Visit) -> None:
-        await at.command("tables")
-        await at.until("This station holds its own table alone.")
+        await at.press(":", *"tables")
+        await at.until("nothing matches")
 
     await at_console(to(RECORDER), story)
 
@@ -275,7 +275,7 @@ async def test_names_from_elsewhere_are_shown_as_they_are(to: To) -> None:
         await at.until(f"✓ B-2 {HOSTILE}")
         await at.press("escape")
         await at.command("imp")
-        await at.until("1 found")
+        await at.until("1 bundle")
         await at.press("enter")
         await at.until(f"from B-2 {HOSTILE}")
 

@@ -42,7 +42,7 @@ async def test_the_newest_bundle_is_taken_in_with_two_keys_after_the_command(to:
         await at.press("enter")
         await at.until("Taken in", "10 new marks from B-2 chair")
         await at.press("enter")
-        await at.until("1 found", "B-2 chair")
+        await at.until("1 bundle", "B-2 chair")
         await at.press("escape")
         await at.until("≠ 2 conflicts", "item 2 began")
 
@@ -52,11 +52,11 @@ async def test_the_newest_bundle_is_taken_in_with_two_keys_after_the_command(to:
 async def test_what_was_left_is_not_taken_in_and_the_list_says_from_whom_it_is(to: To) -> None:
     async def story(at: Visit) -> None:
         await at.command("imp")
-        await at.until("1 found")
+        await at.until("1 bundle")
         await at.press("enter")
         await at.until("What it brings")
         await at.press("escape")
-        shown = await at.until("1 found", "B-2 chair")
+        shown = await at.until("1 bundle", "B-2 chair")
         assert "taken in" not in shown
 
     way = to(RECORDER)
@@ -74,10 +74,10 @@ async def test_a_bad_bundle_says_its_sentence_and_the_next_one_is_taken_in(to: T
 
     async def story(at: Visit) -> None:
         await at.command("imp")
-        shown = await at.until("2 found")
+        shown = await at.until("2 bundles")
         assert "[@click=app.exit]go" in shown
         await at.press("enter")
-        await at.until("is cut off", "2 found")
+        await at.until("is cut off", "2 bundles")
         await at.press("down", "enter")
         await at.until("What it brings")
 
@@ -108,12 +108,12 @@ async def test_a_stick_that_is_plugged_in_later_shows_by_itself(to: To, clock: M
     rows: list[Row] = []
 
     async def story(at: Visit) -> None:
-        shelf = Shelf(lambda: list(rows), "no stick")
+        shelf = Shelf(lambda: list(rows), "bundle", "no stick")
         screen = PickScreen("Import", "Which?", shelf, "take it", errand(at))
         await at.app.push_screen(screen)
         await at.until("no stick")
         rows.append(Row(Path("/media/KINGSTON/a.hubb"), "a.hubb", "KINGSTON"))
-        await at.until("1 found", "KINGSTON")
+        await at.until("1 bundle", "KINGSTON")
 
     await at_console(to(RECORDER), story)
 

@@ -7,7 +7,7 @@ from tests.console.neighbours import RECORDER, Visit, at_console
 async def test_what_came_and_what_left_stand_with_who_it_was(to: To) -> None:
     async def story(at: Visit) -> None:
         await at.command("imp")
-        await at.until("1 found")
+        await at.until("1 bundle")
         await at.press("enter")
         await at.until("What it brings")
         await at.press("enter")

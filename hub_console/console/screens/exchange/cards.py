@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hub_console.bundles.card_file import SUFFIX, read_card_file, write_card_file
+from hub_console.bundles.card_file import SUFFIX, read_card_file
 from hub_console.console.screens.exchange.confirming import ConfirmingScreen, six_words
 from hub_console.console.screens.exchange.errand import TROUBLE, Errand, sentence
 from hub_console.console.screens.exchange.picking import (
@@ -26,16 +26,16 @@ COMPARE = (
 )
 
 
-async def give_card(errand: Errand, ours: "Card") -> None:
+async def give_card(errand: Errand) -> None:
     """Write our card, and show its words to be read aloud."""
     outbox = errand.courier.places.outbox
-    shelf, trouble = Shelf(partial(folders, outbox), "no stick"), ""
+    shelf, trouble = Shelf(partial(folders, outbox), "folder"), ""
     while True:
         asking = PickScreen("Our card", WHERE, shelf, "write it there", errand, trouble=trouble)
         if (out := await errand.ask(asking)) is None:
             return
         try:
-            path = await errand.do("Writing", partial(_write, errand, ours, out))
+            ours, path = await errand.do("Writing", partial(_write, errand, out))
         except TROUBLE as error:
             trouble = sentence(error)
             continue
@@ -49,7 +49,7 @@ async def enroll(errand: Errand) -> str:
     """Enrol the station of a card; returns what was done, in words."""
     inbox = errand.courier.places.inbox
     found = partial(files_on_sticks, inbox, SUFFIX, lambda _: "")
-    shelf, trouble = Shelf(found, "no card yet: plug a stick in"), ""
+    shelf, trouble = Shelf(found, "card", "no card yet: plug a stick in"), ""
     while True:
         asking = PickScreen("Enrol a station", WHICH, shelf, "look at it", errand, trouble=trouble)
         if (path := await errand.ask(asking)) is None:
@@ -73,7 +73,7 @@ async def _compare(errand: Errand, path: Path) -> str:
     return f"{peer.name} is enrolled. What it exports can be taken in here."
 
 
-def _write(errand: Errand, ours: "Card", out: Path, record: "Record") -> Path:
+def _write(errand: Errand, out: Path, record: "Record") -> "tuple[Card, Path]":
     if out == errand.courier.places.outbox:
         out.mkdir(parents=True, exist_ok=True)
-    return write_card_file(ours, errand.courier.identity(record), out)
+    return errand.courier.write_card(record, out)

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from hub_console.record.exchange.peers import Peer
 
 _NAME_CELLS = 36
-ASKS = "Who shall be able to open it? Each is sent what it was not seen to have."
+ASKS = "Who shall be able to open it? It holds what they may not have yet."
 BACK = "back"
 
 
@@ -104,7 +104,7 @@ async def export_bundles(errand: Errand, homes: Sequence[Id]) -> None:
     names = " and ".join(peer.name for peer in stations if peer.station in ticked)
     asks = f"For {names}. Where to? It is sealed for them: any folder will do."
     outbox = errand.courier.places.outbox
-    shelf, trouble = Shelf(partial(folders, outbox), "no stick"), ""
+    shelf, trouble = Shelf(partial(folders, outbox), "folder"), ""
     while True:
         asking = PickScreen("Export", asks, shelf, "write it there", errand, trouble=trouble)
         if (out := await errand.ask(asking)) is None:

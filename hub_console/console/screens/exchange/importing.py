@@ -26,7 +26,7 @@ async def import_bundles(errand: Errand) -> None:
     known: dict[Path, str] = {}
     inbox = errand.courier.places.inbox
     found = partial(files_on_sticks, inbox, SUFFIX, lambda path: known.get(path, ""))
-    shelf, trouble = Shelf(found, NOTHING), ""
+    shelf, trouble = Shelf(found, "bundle", NOTHING), ""
     while True:
         asking = PickScreen("Import", ASKS, shelf, "look into it", errand, trouble=trouble)
         if (path := await errand.ask(asking)) is None:

@@ -49,6 +49,7 @@ class Shelf:
 
     Attributes:
         find: Looks for it; a stick can be slow, or never answer.
+        kind: What it is, one of it: ``bundle``.
         nothing: What is said when there is nothing.
         rows: What was found last; None before the first look is over.
         picked: The last that was picked.
@@ -56,7 +57,8 @@ class Shelf:
     """
 
     find: Callable[[], Sequence[Row]]
-    nothing: str
+    kind: str
+    nothing: str = ""
     rows: Sequence[Row] | None = None
     picked: Path | None = field(default=None)
     looking: bool = False
@@ -169,12 +171,14 @@ class PickScreen(AskingScreen[Path]):
                 self._list(rows)
 
     def _list(self, rows: Sequence[Row]) -> None:
+        shelf = self._shelf
         paths = [str(row.path) for row in rows]
-        chosen = self._choices.chosen or str(self._shelf.picked)
+        chosen = self._choices.chosen or str(shelf.picked)
         cursor = paths.index(chosen) if chosen in paths else 0 if rows else None
         shown = (line(fit(literal(row.name), _NAME_CELLS), "  ", row.about) for row in rows)
         self._choices.fill(zip(paths, shown, strict=True), cursor)
-        self._choices.border_title = f"{len(rows)} found" if rows else self._shelf.nothing
+        count = f"1 {shelf.kind}" if len(rows) == 1 else f"{len(rows)} {shelf.kind}s"
+        self._choices.border_title = count if rows else shelf.nothing
 
 
 def files_on_sticks(inbox: Path, suffix: str, known: Callable[[Path], str]) -> list[Row]:

@@ -178,7 +178,7 @@ async def tend_stations(errand: Errand) -> None:
                 case None:
                     return
                 case ("card", _):
-                    await give_card(errand, ours)
+                    await give_card(errand)
                 case ("enroll", _):
                     done = await enroll(errand)
                 case (_, station):

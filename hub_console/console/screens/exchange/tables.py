@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from hub_console.record.exchange.overview import TableSeen
 
 _CELLS = (19, 9, 12, 13, 8, 5)
-_HEAD = ("", "stations", "heard", "last meeting", "missing", "open", "conflicts")
+_HEAD = ("stations", "heard", "last meeting", "missing", "open", "conflicts")
 
 HOLDS = "A coordinator's station: it holds what the tables' own stations export."
 NOTHING = "No table has sent anything yet. Enrol the stations of the tables (s), then import (i)."
@@ -76,9 +76,8 @@ class TablesScreen(AskingScreen[tuple[str, Id]]):
         self._choices = Choices()
 
     def shown(self) -> Iterable[Widget]:
-        """What the columns are, the tables, and all together."""
+        """The tables, what their columns are in the frame, and all together."""
         if self._tables:
-            yield Words(_row(_HEAD, "$dim"), classes="tables--row")
             yield self._choices
             yield Words(_row(self._together(), "bold $bright"), classes="tables--row")
 
@@ -91,7 +90,9 @@ class TablesScreen(AskingScreen[tuple[str, Id]]):
         rows = map(_row, map(self._cells, self._tables, self._missing))
         at = homes.index(self._cursor) if self._cursor in homes else 0
         self._choices.fill(zip(homes, rows, strict=True), at)
-        self._choices.border_title = f"{len(homes)} tables" if len(homes) != 1 else "1 table"
+        count = f"{len(homes)} tables" if len(homes) != 1 else "1 table"
+        heads = _row(("", *_HEAD)).plain
+        self._choices.border_title = count + heads[len(count) + 1 :]  # it begins a cell further in
 
     @on(Choices.OptionSelected)
     @on(Choices.Entered)
