@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from textual import events
 from textual.app import App, ComposeResult
-from textual.driver import Driver
 from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
 from hub_console.console.look import Look
-from hub_console.console.signals import HANGUP, when_told_to_end
-from hub_console.console.terminal import lasting
+from hub_console.console.terminal import LastingApp
 from hub_console.console.text import literal
 from hub_console.console.themes import PREFIX, THEMES
 from hub_console.console.times import hour
@@ -37,7 +35,7 @@ class DeskSpoke(Message):
     """The writer's thread has said something."""
 
 
-class ConsoleApp(App[None]):
+class ConsoleApp(LastingApp):
     """The recorder's program.
 
     Args:
@@ -66,22 +64,13 @@ class ConsoleApp(App[None]):
         self.set_reactive(App.theme, PREFIX + look.settings.theme)
         self.stylesheet.set_variables(self.get_css_variables())
 
-    def get_driver_class(self) -> type[Driver]:
-        """A driver that outlives its terminal."""
-        return lasting(super().get_driver_class())
-
     def compose(self) -> ComposeResult:
         """The first frame."""
         yield Static(literal(FIRST_WORDS, "bold $accent"))
 
     def on_mount(self) -> None:
         """Set out on the way to the table once the first frame is painted."""
-        when_told_to_end(self._told_to_end)
         self.call_after_refresh(self.run_worker, self._enter, exit_on_error=True)
-
-    def on_terminal_gone(self) -> None:
-        """Nobody sees it any more: leave the table to whoever starts it next."""
-        self._told_to_end(HANGUP)
 
     async def ask(self, screen: Screen[T]) -> T | None:
         """Show a screen and wait for its answer."""
@@ -210,10 +199,11 @@ class ConsoleApp(App[None]):
         if self.is_running:
             self.post_message(DeskSpoke())
 
-    def _told_to_end(self, number: int) -> None:
+    def told_to_end(self, number: int) -> None:
+        """End, and leave the table to whoever starts it next."""
         if self._table is not None:
             self._table.end()
-        self.exit(return_code=128 + number)
+        super().told_to_end(number)
 
 
 async def _closed_once_saved(desk: "Desk") -> None:

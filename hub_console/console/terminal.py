@@ -4,8 +4,11 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any, TextIO
 
+from textual.app import App
 from textual.driver import Driver
 from textual.message import Message
+
+from hub_console.console.signals import HANGUP, when_told_to_end
 
 
 class TerminalGone(Message):
@@ -46,12 +49,27 @@ class UntilGone:
             self._gone()
 
 
-def lasting(driver: type[Driver]) -> type[Driver]:
-    """A driver as the one given, which outlives its terminal until the program has ended.
+class LastingApp(App[None]):
+    """Ends clean when it is told to from outside, or its terminal is gone, and not before."""
 
-    Not every terminal that goes says so with a signal; the program is told with ``TerminalGone``.
-    """
+    def get_driver_class(self) -> type[Driver]:
+        """A driver that outlives its terminal."""
+        return _lasting(super().get_driver_class())
 
+    def on_mount(self) -> None:
+        """Listen to what asks it to end."""
+        when_told_to_end(self.told_to_end)
+
+    def on_terminal_gone(self) -> None:
+        """End as where a signal had said so; not every terminal that goes sends one."""
+        self.told_to_end(HANGUP)
+
+    def told_to_end(self, number: int) -> None:
+        """End as the signal of a number asks."""
+        self.exit(return_code=128 + number)
+
+
+def _lasting(driver: type[Driver]) -> type[Driver]:
     class Lasting(driver):  # type: ignore[misc, valid-type]
         def __init__(self, *args: object, **kwargs: object) -> None:
             super().__init__(*args, **kwargs)

@@ -4,12 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
 
-from hub_console.console.signals import HANGUP, when_told_to_end
-from hub_console.console.terminal import lasting
+from hub_console.console.terminal import LastingApp
 from hub_console.console.themes import install
 from hub_console.desk import Clock
 from hub_console.desk.board import Board
@@ -35,7 +33,7 @@ class Room:
     farthest_m: float
 
 
-class WallApp(App[None]):
+class WallApp(LastingApp):
     """The projector's program.
 
     Args:
@@ -73,23 +71,14 @@ class WallApp(App[None]):
         self._mark = ""
         install(self, settings.theme)
 
-    def get_driver_class(self) -> type[Driver]:
-        """A driver that outlives its terminal."""
-        return lasting(super().get_driver_class())
-
     def compose(self) -> ComposeResult:
         """The one page."""
         yield WallPage()
 
     def on_mount(self) -> None:
         """Begin to look."""
-        when_told_to_end(self._told_to_end)
         self.look()
         self.set_interval(LOOK_SECONDS, self.look)
-
-    def on_terminal_gone(self) -> None:
-        """Nobody sees it any more."""
-        self._told_to_end(HANGUP)
 
     def on_unmount(self) -> None:
         """Leave nothing on a board that nobody feeds any more."""
@@ -112,9 +101,6 @@ class WallApp(App[None]):
         self._paint(self._clock.now())
         reads = reads_to(self._room.image_height_m, self.size.height)
         self._board.tell(self._mark, reads, self._room.farthest_m)
-
-    def _told_to_end(self, number: int) -> None:
-        self.exit(return_code=128 + number)
 
     def _paint(self, now: datetime) -> None:
         settings = self._settings

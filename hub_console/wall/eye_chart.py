@@ -2,12 +2,10 @@
 
 from itertools import cycle, islice
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.content import Content
-from textual.driver import Driver
 
-from hub_console.console.signals import when_told_to_end
-from hub_console.console.terminal import lasting
+from hub_console.console.terminal import LastingApp
 from hub_console.console.text import fit, line, literal, wrapped
 from hub_console.console.themes import install
 from hub_console.console.widgets.painted import Page, Painted
@@ -38,7 +36,7 @@ class EyeChart(Painted[Room]):
         return Page(tuple(fit(row, width) for row in [*top, *lines, *bottom][:height]))
 
 
-class EyeChartApp(App[None]):
+class EyeChartApp(LastingApp):
     """Shows the chart until a key is pressed.
 
     Args:
@@ -55,17 +53,12 @@ class EyeChartApp(App[None]):
         self._room = room
         install(self, settings.theme)
 
-    def get_driver_class(self) -> type[Driver]:
-        """A driver that outlives its terminal."""
-        return lasting(super().get_driver_class())
-
     def compose(self) -> ComposeResult:
         """The chart."""
         yield EyeChart()
 
     def on_mount(self) -> None:
         """Paint it."""
-        when_told_to_end(lambda number: self.exit(return_code=128 + number))
         self.query_one(EyeChart).show(self._room, ascii=self._settings.ascii)
 
     def on_key(self) -> None:
