@@ -52,12 +52,22 @@ def _size(
 @click.option("--empty", is_flag=True, help="Just before the meeting begins.")
 @click.option("--tour", is_flag=True, help="It plays itself, until a key is pressed.")
 @click.option("--at", metavar="WxH", callback=_size, help="In so many columns and rows.")
+@click.option("--plain", is_flag=True, help="As lines, for a screen reader or a script.")
 @click.pass_context
-def demo(context: click.Context, empty: bool, tour: bool, at: tuple[int, int] | None) -> None:
+def demo(
+    context: click.Context, empty: bool, tour: bool, at: tuple[int, int] | None, plain: bool
+) -> None:
     """Open an invented table in mid-meeting.
 
     It is temporary and marked DEMO; nothing of it is kept.
     """
+    if plain or context.find_root().params["plain"]:
+        if tour or at:
+            raise click.UsageError("--tour and --at are about the screen; here are lines.")
+        from hub_console.console.plain import run_plain_demo
+
+        settings = load_settings(our_places().settings)
+        context.exit(run_plain_demo(settings, begun=not empty))
     must_be_on_screen()
     settings = load_settings(our_places().settings)
     haste.begin()

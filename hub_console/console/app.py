@@ -18,6 +18,7 @@ from hub_console.console.terminal import LastingApp
 from hub_console.console.text import literal
 from hub_console.console.themes import PREFIX, THEMES
 from hub_console.console.times import hour
+from hub_console.console.typed import typed
 
 if TYPE_CHECKING:
     from hub_console.console.entrance import Entrance
@@ -74,6 +75,7 @@ class ConsoleApp(LastingApp):
 
     async def ask(self, screen: Screen[T]) -> T | None:
         """Show a screen and wait for its answer."""
+        self._ahead.clear()
         while len(self.screen_stack) > 1:
             self.pop_screen()
         return await self.push_screen_wait(screen)
@@ -127,10 +129,10 @@ class ConsoleApp(LastingApp):
         await super().on_event(event)
 
     def on_key(self, event: events.Key) -> None:
-        """Keep for the passphrase's line what is typed before it is there.
+        """Keep what is typed before anything is there that takes it.
 
-        It may be the passphrase, so that it is for that line or for nothing: no other screen would
-        hide it, and at the table its letters would be marks.
+        It may be the passphrase: where that is asked for, it is for its line or for nothing, as no
+        other screen would hide it, and its letters would be marks at the table.
         """
         if self._table is None and len(self.screen_stack) == 1:
             self._ahead.append(event)
@@ -189,7 +191,9 @@ class ConsoleApp(LastingApp):
         self.desk = desk
         self._table = TableScreen(desk, self._look, before)
         self.push_screen(self._table)
-        self._ahead.clear()
+        for event in self.typed_ahead():
+            for key in typed(event):
+                self._table.press(key)
 
     def _fail(self, error: Exception) -> None:
         self.failure = error

@@ -114,6 +114,7 @@ class Station:
         if passphrase is not None:
             return await asyncio.to_thread(self._unlock, passphrase)
         if not locked and (silently := await asyncio.to_thread(self._unlock_with_keyring)):
+            hall.typed_ahead()  # by who did not know that it would not be asked for
             return silently
         from hub_console.console.screens.unlock import UnlockScreen
         from hub_console.record import RecordError

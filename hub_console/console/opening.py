@@ -17,7 +17,7 @@ from hub_console.places import Places
 from hub_console.settings import Settings, SettingsError, save_settings
 
 if TYPE_CHECKING:
-    from hub_console.desk import Desk, Opened
+    from hub_console.desk import Desk
 
 
 @dataclass
@@ -36,22 +36,9 @@ class Demo:
 
     async def lead(self, hall: Hall, wake: Callable[[], None], locked: str = "") -> "Desk | None":
         """Lead straight to the desk."""
-        from hub_console.desk import Desk, SystemClock
-        from hub_console.desk.board import Board
-        from hub_console.desk.memory import demo_name
-        from hub_console.desk.station import new_id, opened
-        from hub_console.desk.wall_feed import WallFeed
+        from hub_console.console.invented import demo_desk
 
-        clock = SystemClock()
-
-        def opening() -> "Opened":
-            from hub_console.demo import ROSTER, make_demo
-
-            path = self.folder / "demo.hub"
-            record = make_demo(path, ROSTER, clock.now(), begun=self.begun)
-            return opened(record, self.settings, clock)
-
-        return Desk(opening, clock, new_id, wake, wall=WallFeed(Board(demo_name(), make=True)))
+        return demo_desk(self.folder, self.settings, wake, begun=self.begun)
 
     def leave(self) -> None:
         """Nothing is held."""

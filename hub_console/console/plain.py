@@ -8,13 +8,16 @@ next one. An empty line asks where the meeting stands.
 
 import signal
 import sys
+import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import TYPE_CHECKING, TextIO
 
 from hub_console.console import marks, spoken
+from hub_console.console.invented import demo_desk
 from hub_console.console.keyboard import Keyboard
 from hub_console.console.locking import IdleWatch
 from hub_console.console.modes import calling
@@ -65,6 +68,7 @@ NAMES = {
 """The keys that have no character, as a line names them."""
 
 WELCOME = "One mark a line. An empty line says where we are, ? the keys, q leaves."
+DEMO = "Demo: an invented table, nothing of it is kept. "
 
 
 @dataclass
@@ -75,11 +79,13 @@ class Plain:
         desk: Its record is open.
         settings: From settings.toml.
         say: Prints a line.
+        demo: Whether the table is invented; it has no passphrase, so that it does not lock.
     """
 
     desk: Desk
     settings: Settings
     say: Callable[[str], None]
+    demo: bool = False
     left: bool = field(default=False, init=False)
     _told: "Told | None" = field(default=None, init=False)
     _sign: tuple[int, Sign] | None = field(default=None, init=False)
@@ -96,7 +102,7 @@ class Plain:
         """Say where the meeting stands."""
         table = self.desk.table
         assert table is not None
-        self.say(f"{table.home.name}. {WELCOME}")
+        self.say(f"{DEMO if self.demo else ''}{table.home.name}. {WELCOME}")
         self._where()
 
     def line(self, text: str) -> None:
@@ -129,7 +135,7 @@ class Plain:
         if said is not None and said is not before:
             self.say(said.text)
         self._hear()
-        if self._idle.due(in_meeting=self.desk.in_meeting):
+        if not self.demo and self._idle.due(in_meeting=self.desk.in_meeting):
             self.perform("lock")
 
     def offers(self, command: str) -> bool:
@@ -141,6 +147,8 @@ class Plain:
         match command:
             case "quit":
                 self.left = self._keyboard.may_leave()
+            case "lock" if self.demo:
+                self._keyboard.say("The demo has no passphrase: it does not lock.", Tone.REFUSED)
             case "lock":
                 self._keyboard.lock_away()
                 self.left = True
@@ -280,6 +288,39 @@ def run_plain(
         wall=feed,
         role=role,
     )
+    try:
+        return _at(desk, settings, lines, out)
+    finally:
+        lock.release()
+
+
+def run_plain_demo(
+    settings: Settings,
+    *,
+    begun: bool,
+    lines: Iterable[str] = sys.stdin,
+    out: TextIO = sys.stdout,
+) -> int:
+    """Run the demo's table by lines.
+
+    Args:
+        settings: From settings.toml.
+        begun: Whether its meeting is under way.
+        lines: What is typed.
+        out: Where it is answered.
+
+    Returns:
+        The exit code.
+    """
+    with tempfile.TemporaryDirectory(prefix="hub-console-demo-") as folder:
+        desk = demo_desk(Path(folder), settings, begun=begun)
+        return _at(desk, settings, lines, out, demo=True)
+
+
+def _at(
+    desk: Desk, settings: Settings, lines: Iterable[str], out: TextIO, *, demo: bool = False
+) -> int:
+    """Answer lines at a desk until one leaves; returns the exit code."""
 
     def say(text: str) -> None:
         print(harmless(text), file=out, flush=True)
@@ -289,10 +330,9 @@ def run_plain(
         desk.settle()
         if desk.failure is not None:
             raise desk.failure
-        _run(Plain(desk, settings, say), lines)
+        _run(Plain(desk, settings, say, demo), lines)
     finally:
         desk.close()
-        lock.release()
     if desk.pending:
         say(f"{desk.unsaved} {desk.trouble}")
     return int(bool(desk.pending))

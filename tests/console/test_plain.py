@@ -110,6 +110,29 @@ def test_it_says_what_is_missing_before_it_begins(tmp_path: Path) -> None:
     assert "There is no table here yet" in ran.stderr
 
 
+@pytest.mark.parametrize("told", [("demo", "--plain"), ("--plain", "demo")])
+def test_the_demo_is_tried_by_lines_and_leaves_nothing(
+    tmp_path: Path, told: tuple[str, ...]
+) -> None:
+    nowhere = Station(tmp_path, {"HUB_CONSOLE_HOME": str(tmp_path / "none")})
+    ran = nowhere.shell(*told, input="l mh\nQ\nq\n", stdin=None)
+
+    assert (ran.returncode, ran.stderr) == (0, "")
+    heard = ran.stdout.splitlines()
+    assert heard[0].startswith("Demo: an invented table, nothing of it is kept. B-2 Roxbury")
+    assert "lead HC → MH" in heard
+    assert "Not done: The demo has no passphrase: it does not lock." in heard
+    assert not (tmp_path / "none").exists()
+
+
+def test_the_demo_by_lines_may_stand_just_before_its_meeting(tmp_path: Path) -> None:
+    nowhere = Station(tmp_path, {"HUB_CONSOLE_HOME": str(tmp_path / "none")})
+    ran = nowhere.shell("demo", "--plain", "--empty", input="n\n", stdin=None)
+
+    assert "meeting began, item 1 began" in ran.stdout
+    assert nowhere.run("demo", "--plain", "--tour").exit_code == 2
+
+
 def test_it_starts_without_the_screens_library() -> None:
     program = "import sys, hub_console.console.plain; print('textual' in sys.modules)"
     ran = subprocess.run(

@@ -76,14 +76,12 @@ class Morning:
         return self.app.desk is not None and self.app.desk.table is not None
 
 
-def started(
-    station: Station, story: Callable[[Morning], Awaitable[None]], passphrase: str | None = None
-) -> None:
+def started(station: Station, story: Callable[[Morning], Awaitable[None]]) -> None:
     """Play a story at a console from its first frame on."""
 
     async def play() -> None:
         settings = Settings()
-        entrance = Heavy(AtHome(station.places, settings, passphrase))
+        entrance = Heavy(AtHome(station.places, settings))
         app = ConsoleApp(entrance, Look(settings, places=station.places))
         try:
             async with app.run_test(size=(80, 24)) as pilot:
@@ -132,13 +130,3 @@ def test_a_wrong_one_typed_before_is_refused_and_nothing_is_shown_of_it(station:
         assert at.in_the_line == ""
 
     started(station, story)
-
-
-def test_where_no_passphrase_is_asked_for_it_makes_no_mark(station: Station) -> None:
-    async def story(at: Morning) -> None:
-        await at.types("nnb", "enter")
-        await at.until(lambda: at.open)
-        assert at.app.desk is not None
-        assert not at.app.desk.done
-
-    started(station, story, PASSPHRASE)

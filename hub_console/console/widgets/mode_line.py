@@ -97,9 +97,13 @@ def _default(scene: Scene) -> str:
         return "no item is live" if isinstance(scene.mode, NormalView) else ""
     situation = scene.table.situation_of(live)
     named = (situation.number or "a new situation") if situation else live.title
-    acting = "amending" if scene.table.amending else "keys act on"
-    keys_act = f"{acting} " if isinstance(scene.mode, NormalView) else ""
-    return f"{keys_act}item {live.position} · {named}"
+    item = f"item {live.position} · {named}"
+    if not isinstance(scene.mode, NormalView):
+        return item
+    if not scene.table.amending:
+        return f"keys act on {item}"
+    palette = scene.keys.get("palette")
+    return f"amending {item}" + (f"   {palette} close ends it" if palette else "")
 
 
 def _blank(scene: Scene) -> str:
