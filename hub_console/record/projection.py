@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 import msgspec
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, bindparam, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from hub_console.meeting.change import KINDS, Key
@@ -23,6 +23,11 @@ MemberRow: TypeAlias = tuple[str, str, str, str, str]
 _HEADS = select(schema.head).where(
     schema.head.c.record == bindparam("record"), schema.head.c.kind == bindparam("kind")
 )
+
+_THESE = select(func.json_each(bindparam("records")).table_valued("value").c.value)
+"""Records as one value, so that the statement is the same for however many."""
+_GONE_OF_THESE = select(schema.erased).where(schema.erased.c.record.in_(_THESE))
+_HEADS_OF_THESE = select(schema.head).where(schema.head.c.record.in_(_THESE))
 
 _HEAD_KEY = tuple(column.name for column in schema.head.primary_key)
 _MEMBER_KEY = tuple(column.name for column in schema.member.primary_key)
@@ -52,15 +57,13 @@ def read_many(
     connection: Connection, records: Sequence[Id]
 ) -> tuple[set[Key], dict[Key, dict[str, Cell]]]:
     """What is erased of some records, and the cells of the others as they are stored."""
-    erased, head = schema.erased.c, schema.head.c
-    gone = connection.execute(select(schema.erased).where(erased.record.in_(records)))
+    these = {"records": _json(records).decode()}
     cells: dict[Key, dict[str, Cell]] = {}
-    rows = connection.execute(select(schema.head).where(head.record.in_(records)))
-    for record, kind, field, feed, seq, hlc, value in rows:
+    for record, kind, field, feed, seq, hlc, value in found(connection, _HEADS_OF_THESE, these):
         there = cells.setdefault(Key(record, kind), {})
         each = Head(hlc, EntryId(feed, seq), msgspec.json.decode(value))
         there[field] = (*there.get(field, ()), each)
-    return {Key(*row) for row in gone}, cells
+    return {Key(*row) for row in found(connection, _GONE_OF_THESE, these)}, cells
 
 
 def write_cells(

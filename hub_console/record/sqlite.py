@@ -27,7 +27,7 @@ from hub_console.record.errors import (
 
 BUSY_MILLISECONDS = 5_000
 
-BULK_KIBIBYTES = 65_536
+BULK_KIBIBYTES = 131_072
 """Memory for pages while much is written: a page that has no room is encrypted again and again."""
 
 _SETTINGS: Mapping[str, str | int] = {

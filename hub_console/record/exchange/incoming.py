@@ -167,7 +167,8 @@ class Incoming:
         if not runs:
             return
         intake = Intake(self._connection)
-        intake.expect(Key(entry.record, entry.kind) for run in runs for entry, _ in run.said)
+        touched = {(entry.record, entry.kind) for run in runs for entry, _ in run.said}
+        intake.expect(Key(*each) for each in touched)
         try:
             for run in runs:
                 intake.take_run(run)
