@@ -87,7 +87,7 @@ class _Story:
 
     def do(self, act: "Act[P]", *args: P.args, **kwargs: P.kwargs) -> None:
         """Do an act at this moment of the story."""
-        moment = Moment(self.at, lambda: new_id(self.random.randbytes))
+        moment = Moment(self.at, lambda: new_id(self.at, self.random.randbytes))
         after = act(self.table, moment, *args, **kwargs)
         erase = planning.to_erase(self.table, after)
         changes = differences(self.table, after)

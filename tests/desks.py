@@ -79,7 +79,7 @@ def opening(
 def open_desk(path: Path, clock: MovedClock, settings: Settings | None = None) -> Desk:
     """A desk whose table is there."""
     random = Random(11)
-    desk = Desk(opening(path, clock, settings), clock, lambda: new_id(random.randbytes))
+    desk = Desk(opening(path, clock, settings), clock, lambda now: new_id(now, random.randbytes))
     desk.open()
     desk.settle()
     assert desk.failure is None, desk.failure

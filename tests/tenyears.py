@@ -18,7 +18,7 @@ from random import Random
 from typing import Any
 
 from hub_console.desk import Clock, SystemClock
-from hub_console.desk.station import Setup, open_station, set_up
+from hub_console.desk.station import Setup, new_id, open_station, set_up
 from hub_console.meeting.agenda import ItemKind
 from hub_console.meeting.change import DETAIL, EXISTS, Change
 from hub_console.meeting.clock import ClockEvent, Tick
@@ -111,7 +111,7 @@ class Marks:
 
     def _mark(self, verb: str, kind: str, id_: Id | None = None, /, **fields: Any) -> Id:
         """Make a record."""
-        id_ = id_ or Id(self._random.randbytes(16).hex())
+        id_ = id_ or new_id(self._at, self._random.randbytes)
         self._say(verb, kind, id_, **{EXISTS: True}, **fields)
         return id_
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
@@ -56,7 +57,7 @@ class Desk:
     Args:
         opening: Opens the record, in the writer's thread.
         clock: Tells the time.
-        new_id: Makes record ids.
+        new_id: Makes record ids of a moment in UTC.
         wake: Called from the writer's thread whenever a notice waits.
         watching: Whether another console holds the table; then nothing can be done here.
         person: Who acts.
@@ -83,7 +84,7 @@ class Desk:
         self,
         opening: Callable[[], Opened],
         clock: Clock,
-        new_id: Callable[[], Id],
+        new_id: Callable[[datetime], Id],
         wake: Callable[[], None] = lambda: None,
         watching: bool = False,
         person: str = "",
@@ -187,7 +188,7 @@ class Desk:
         """
         table = self._to_mark()
         now = self.clock.now()
-        moment = Moment(now, self._new_id)
+        moment = Moment(now, partial(self._new_id, now))
         after = stamped(table, act(table, moment, *args, **kwargs), moment)
         changes = differences(table, after)
         if not changes:

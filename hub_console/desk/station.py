@@ -3,7 +3,7 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,9 +52,14 @@ class Setup:
     agencies: tuple[Agency, ...] = ()
 
 
-def new_id(entropy: Entropy = os.urandom) -> Id:
-    """A record id of 128 random bits."""
-    return Id(entropy(16).hex())
+def new_id(now: datetime, entropy: Entropy = os.urandom) -> Id:
+    """A record id: 48 bits of milliseconds and 80 random ones.
+
+    What was made together lies together in the file then. With random ids alone each record
+    touches pages of its own, and a large import takes longer with every entry.
+    """
+    milliseconds = max(0, int(now.timestamp() * 1000))
+    return Id(f"{milliseconds:012x}{entropy(10).hex()}")
 
 
 def must_be_free(places: Places) -> None:

@@ -14,8 +14,8 @@ from zlib import compress, decompress
 
 from hub_console.bundles.envelope import content_of
 from hub_console.bundles.header import header_of
+from hub_console.desk.station import new_id
 from hub_console.meeting.change import DETAIL, EXISTS, Change
-from hub_console.meeting.values import Id
 from hub_console.record import Action
 from tests.bench.driver import bare_file
 from tests.bench.figure import Figure, in_turn, timed
@@ -85,8 +85,8 @@ def _value_by_value(sender: Laptop) -> Iterator[Sequence[Action]]:
         *((DETAIL, *one) for one in factors.items()),
     ]
     while True:
-        id_ = Id(random.randbytes(16).hex())
         at += timedelta(minutes=5)
+        id_ = new_id(at, random.randbytes)
         yield [
             Action("mark", at, (Change(kind, id_, field, None, value),))
             for kind, field, value in cells

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import cycle
 from typing import Concatenate, ParamSpec
 
@@ -41,7 +42,7 @@ class Story:
 
     def do(self, act: "Act[P]", *args: P.args, **kwargs: P.kwargs) -> None:
         """Do an act, five seconds after the one before."""
-        after = act(self.table, Moment(self.at, new_id), *args, **kwargs)
+        after = act(self.table, Moment(self.at, partial(new_id, self.at)), *args, **kwargs)
         changes, erase = differences(self.table, after), planning.to_erase(self.table, after)
         self.actions.append(Action(act.__name__, self.at, changes, erase))
         self.table = after

@@ -244,7 +244,7 @@ class Way:
         return Desk(
             lambda: self.opened(read_only=self.watching),
             self.clock,
-            lambda: new_id(random.randbytes),
+            lambda now: new_id(now, random.randbytes),
             wake,
             self.watching,
             _PEOPLE[self.at],

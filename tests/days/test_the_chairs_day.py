@@ -46,8 +46,8 @@ class Morning:
             return opened(record, Settings(), self.clock)
 
         feed = WallFeed(Board(self.name, make=True), role)
-        ids = Random(f"{role} ids")
-        desk = Desk(opening, self.clock, lambda: new_id(ids.randbytes), wall=feed, role=role)
+        ids = Random(f"{role} ids").randbytes
+        desk = Desk(opening, self.clock, lambda now: new_id(now, ids), wall=feed, role=role)
         desk.open()
         desk.settle()
         return Fingers(desk)

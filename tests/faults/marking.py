@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from hub_console.desk.station import new_id
 from hub_console.desk.writer import Kept, Notice, Opened, Writer
 from hub_console.meeting.acts import amending, discussion, floor, planning, room
 from hub_console.meeting.acts.planning import Draft, to_erase
@@ -145,7 +146,7 @@ class Hand:
         return Action(verb, self._now, differences(before, self.table))
 
     def _new_id(self) -> Id:
-        return Id(self._random.randbytes(16).hex())
+        return new_id(self._now, self._random.randbytes)
 
 
 def care_for_backups(record: Record, path: Path, action: Action | None = None) -> list[str]:

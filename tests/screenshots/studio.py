@@ -66,7 +66,7 @@ class ToTheDemo:
         """Lead to the desk."""
         random = Random(11)
         opens = opening(self.path, self.clock, self.settings)
-        return Desk(opens, self.clock, lambda: new_id(random.randbytes), wake)
+        return Desk(opens, self.clock, lambda now: new_id(now, random.randbytes), wake)
 
     def leave(self) -> None:
         """Nothing is held."""
@@ -181,9 +181,8 @@ def _entrance(picture: Picture, folder: Path, clock: MovedClock, settings: Setti
 def _seat_the_others(record: Record, picture: Picture) -> None:
     """Let agencies that have no part in the demo's story come before the start, or not."""
     random = Random(12)
-    moment = Moment(
-        MORNING - INTO_THE_MEETING - timedelta(minutes=4), lambda: new_id(random.randbytes)
-    )
+    now = MORNING - INTO_THE_MEETING - timedelta(minutes=4)
+    moment = Moment(now, lambda: new_id(now, random.randbytes))
     table = record.load(TableRules()).table
     for number, agency in enumerate(picture.agencies[len(ROSTER) :]):
         act = room.arrive if number % 9 else room.apologise

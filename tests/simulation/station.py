@@ -13,6 +13,7 @@ from sqlalchemy import Engine, func, select
 from hub_console.bundles import exporting, importing
 from hub_console.bundles.card import Card
 from hub_console.bundles.enrolling import card_of, enroll, keys_kept
+from hub_console.desk.station import new_id
 from hub_console.meeting.change import Key
 from hub_console.meeting.retention import Retention, all_before
 from hub_console.meeting.table import Table
@@ -98,7 +99,7 @@ class Station:
     @property
     def moment(self) -> Moment:
         self.now += timedelta(seconds=self.random.choice((0, 1, 60)))
-        return Moment(self.now, lambda: Id(self.random.randbytes(16).hex()))
+        return Moment(self.now, lambda: new_id(self.now, self.random.randbytes))
 
     @property
     def own_feed(self) -> bytes:

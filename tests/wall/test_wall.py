@@ -45,7 +45,7 @@ def console(path: Path, clock: MovedClock, name: str) -> Desk:
     desk = Desk(
         opening(path, clock),
         clock,
-        lambda: Id(f"{next(ids):032x}"),
+        lambda _: Id(f"{next(ids):032x}"),
         wall=feed,
     )
     desk.open()

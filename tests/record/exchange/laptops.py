@@ -7,6 +7,7 @@ from pathlib import Path
 from random import Random
 from typing import ParamSpec
 
+from hub_console.desk.station import new_id
 from hub_console.meeting.acts.planning import to_erase
 from hub_console.meeting.change import differences
 from hub_console.meeting.table import Table, table_id
@@ -86,7 +87,7 @@ class Laptop:
         """Do an act and write it."""
         self.now += timedelta(seconds=7)
         table = self.seen
-        moment = Moment(self.now, lambda: Id(self.random.randbytes(16).hex()))
+        moment = Moment(self.now, lambda: new_id(self.now, self.random.randbytes))
         after = act(table, moment, *args, **kwargs)
         changes = differences(table, after)
         if changes:
