@@ -63,8 +63,8 @@ class Board:
     """One board; each slot of it is written by one side and read by the other.
 
     A slot carries a digest of what is in it. One that is being written just then does not match
-    its digest, and is read as nothing; the next look comes soon. An empty one, as a board has that
-    is new or wiped, is a blank frame.
+    its digest, and is read as it was at the look before; its writer may be held up there, and is
+    alive all the same. An empty one, as a board has that is new or wiped, is a blank frame.
 
     Args:
         name: Of its memory.
@@ -79,6 +79,7 @@ class Board:
         self._name = name
         self._make = make
         self._memory: mmap | None = None
+        self._before: dict[int, tuple[str, bytes]] = {}
 
     def put_up(self, frame: Frame) -> str:
         """Put a frame up; returns its mark, empty where there is no board to be had."""
@@ -139,6 +140,7 @@ class Board:
         if self._memory is not None:
             self._memory.close()
             self._memory = None
+            self._before.clear()
 
     def _told(self, at: int, kind: type[T]) -> T | None:
         found = self._read(at, _SLOT)
@@ -161,10 +163,10 @@ class Board:
         if board is None:
             return None
         length, digest = _HEAD.unpack(board[at : at + _HEAD.size])
-        if length > room - _HEAD.size:
-            return None
-        content = board[at + _HEAD.size : at + _HEAD.size + length]
-        return (digest.hex(), content) if not content or _digest(content) == digest else None
+        content = board[at + _HEAD.size : at + _HEAD.size + min(length, room - _HEAD.size)]
+        if not content or _digest(content) == digest:
+            self._before[at] = digest.hex(), content
+        return self._before.get(at)
 
     def _fresh(self, beat: float) -> bool:
         return abs(self.ticks() - beat) < FRESH_SECONDS

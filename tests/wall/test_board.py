@@ -156,6 +156,22 @@ def test_the_console_hears_of_the_wall(console: Board, looking: Board) -> None:
     assert (feed.seen.running, feed.seen.lags, feed.seen.short_of) == (True, False, "6 m of 8")
 
 
+def test_who_is_held_up_while_it_speaks_is_there_all_the_same(
+    console: Board, looking: Board
+) -> None:
+    console.feed("recorder")
+    looking.tell("", 6.0, 8.0)
+    wall, feeder = console.wall(), looking.feeder()
+    assert wall is not None
+    assert feeder is not None
+    assert console._memory is not None
+
+    for slot in (0, 2048):
+        console._memory[slot + 20] ^= 1
+
+    assert (console.wall(), looking.feeder()) == (wall, feeder)
+
+
 def test_a_wall_that_stays_behind_lags(looking: Board, name: str) -> None:
     ticks = count(looking.ticks(), 0.2)
     feed = WallFeed(Board(name, make=True, ticks=lambda: next(ticks)))
