@@ -2,8 +2,9 @@
 
 import gc
 import os
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Replace the kept pictures: pytest tests/console --update-pictures",
     )
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Trace nothing in a test that the coverage report does not count."""
+    if item.get_closest_marker("unmeasured") is None:
+        return (yield)
+    trace = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(trace)
 
 
 @pytest.fixture(scope="session")
