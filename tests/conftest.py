@@ -2,11 +2,13 @@
 
 import gc
 import os
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import force_setattr
 from textual import _wait
 
 os.environ["TZ"] = "UTC"
@@ -14,6 +16,7 @@ if hasattr(time, "tzset"):
     time.tzset()
 
 from hub_console.desk import Desk
+from hub_console.record.keys import ARGON2
 from tests.desks import DemoFiles, Fingers, MovedClock, open_desk
 
 gc.set_threshold(20_000)
@@ -23,6 +26,10 @@ _wait.SLEEP_GRANULARITY = 1 / 200
 _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
 """After each key a pilot waits until the program is idle: it looks four times as often as usual."""
 
+for _cost, _least in (("memory", 8), ("passes", 1), ("lanes", 1)):
+    force_setattr(ARGON2, _cost, _least)
+"""A passphrase takes half a second of both cores; it does so where a test starts a program."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -30,6 +37,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="Replace the kept pictures: pytest tests/console --update-pictures",
     )
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
+    """Trace nothing in a test that the coverage report does not count."""
+    if item.get_closest_marker("unmeasured") is None:
+        return (yield)
+    trace = sys.gettrace()
+    sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(trace)
 
 
 @pytest.fixture(scope="session")

@@ -19,8 +19,7 @@ _EARLIER = _SITUATION.alias("earlier")
 _CHUNK = 5_000
 
 
-def _before() -> ColumnElement[int]:
-    """How many situations of the table have the number and go before."""
+def _counted_before() -> ColumnElement[int]:
     ours, earlier = _SITUATION.c, _EARLIER.c
     goes_before = tuple_(func.coalesce(earlier.presented, ""), earlier.id) < tuple_(
         func.coalesce(ours.presented, ""), ours.id
@@ -35,17 +34,23 @@ def _before() -> ColumnElement[int]:
     )
 
 
+_before = _counted_before()
+"""How many situations of the table have the number and go before."""
+
+_NUMBERED = select(_SITUATION.c.id, _SITUATION.c.number, _before).where(
+    _SITUATION.c.number.is_not(None)
+)
+
+
 def numbers_of(
     connection: Connection, situations: Collection[Id] | None = None
 ) -> Mapping[Id, str]:
     """The numbers, as they are shown, of some situations or of all; none for those without."""
-    column = _SITUATION.c
-    query = select(column.id, column.number, _before()).where(column.number.is_not(None))
     if situations is None:
-        return {Id(row[0]): shown(*row[1:]) for row in connection.execute(query)}
+        return {Id(row[0]): shown(*row[1:]) for row in connection.execute(_NUMBERED)}
     wanted, numbers = sorted(situations), dict[Id, str]()
     for start in range(0, len(wanted), _CHUNK):
-        some = query.where(column.id.in_(wanted[start : start + _CHUNK]))
+        some = _NUMBERED.where(_SITUATION.c.id.in_(wanted[start : start + _CHUNK]))
         numbers |= {Id(row[0]): shown(*row[1:]) for row in connection.execute(some)}
     return numbers
 
@@ -72,7 +77,7 @@ def numbered(home: Id, number: str) -> ColumnElement[bool]:
     """What picks the situation of a table that has a number as it is shown."""
     given, before = _parted(number)
     column = _SITUATION.c
-    return and_(column.home == home, column.number == given, _before() == before)
+    return and_(column.home == home, column.number == given, _before == before)
 
 
 def shown(number: str, before: int) -> str:

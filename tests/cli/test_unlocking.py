@@ -75,8 +75,15 @@ def test_only_the_first_line_counts(station: Station, begin: str, end: str) -> N
 
 @contextmanager
 def terminal(station: Station, *arguments: str) -> Iterator["subprocess.Popen[bytes]"]:
-    """A command at a terminal of its own; what is typed and shown goes through pipes."""
-    program = "import pty, sys; sys.exit(pty.spawn(sys.argv[1:]) >> 8)"
+    """A command at a terminal of its own; what is typed and shown goes through pipes.
+
+    Ctrl+C reaches it, though whoever began the tests in the background shut it off for them all.
+    """
+    program = """
+import pty, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+sys.exit(pty.spawn(sys.argv[1:]) >> 8)
+"""
     command = [sys.executable, "-m", "hub_console", *arguments]
     with subprocess.Popen(
         [sys.executable, "-c", program, *command],

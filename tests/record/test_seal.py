@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
@@ -187,26 +188,26 @@ def test_a_later_run_of_the_program_goes_on_under_the_same_seals(tmp_path: Path)
     assert len(kept.record.verify().last) == len(verified.last)
 
 
-def arrived(kept: KeptRoom, feed: bytes, hlc: int) -> None:
-    """Take in one entry of another station's feed, as an import does."""
+def arrived(kept: KeptRoom, clocks: Mapping[bytes, int]) -> None:
+    """Take in an entry of each of some feeds of another station, as an import does."""
     payload = packed(Payload(bytes(SALT_BYTES), "set_roster", 0, (Assertion("name", "X"),)))
     hash_ = sha256(payload).digest()
     record = Id("ab" * 16)
-    entry = Entry(feed, 1, hlc, NOTHING, hash_, record, "agency", 1, "Bea", payload)
     with kept.record._file.writing() as connection:
         station = connection.scalar(select(schema.station.c.id))
-        row = {"id": feed, "station": station, "role": "recorder", "started": "2026-11-20"}
-        row["home"] = table_id("B-2")
-        connection.execute(schema.feed.insert(), {**row, "seq": 0, "hlc": 0, "tip": NOTHING})
+        bare = {"station": station, "role": "recorder", "started": "2026-11-20"}
+        bare |= {"home": table_id("B-2"), "seq": 0, "hlc": 0, "tip": NOTHING}
+        connection.execute(schema.feed.insert(), [{**bare, "id": feed} for feed in clocks])
         intake = Intake(connection)
-        intake.take(entry)
+        for feed, hlc in clocks.items():
+            intake.take(Entry(feed, 1, hlc, NOTHING, hash_, record, "agency", 1, "Bea", payload))
         intake.flush()
 
 
 def test_older_entries_that_arrive_from_another_station_break_no_seal(tmp_path: Path) -> None:
     kept = two_sealed_meetings(tmp_path / "table.hub")
 
-    arrived(kept, b"\x01" * 16, hlc=5)
+    arrived(kept, {b"\x01" * 16: 5})
 
     assert kept.record.verify().broken == ()
     kept.do(planning.plan_next_meeting).begun().do(planning.close_meeting)
@@ -218,8 +219,7 @@ def test_older_entries_that_arrive_from_another_station_break_no_seal(tmp_path: 
 def test_a_seal_of_very_many_feeds_takes_several_entries(tmp_path: Path) -> None:
     kept = a_kept_table(tmp_path / "table.hub")
     kept.with_new_situation("SD").begun()
-    for number in range(1_005):
-        arrived(kept, number.to_bytes(16, "big"), hlc=number + 1)
+    arrived(kept, {number.to_bytes(16, "big"): number + 1 for number in range(1_005)})
 
     kept.do(planning.close_meeting)
 

@@ -7,6 +7,7 @@ from random import Random
 
 import pytest
 
+from tests.measured import first_measured
 from tests.simulation import orders
 
 BEGINNINGS = 30
@@ -20,7 +21,7 @@ def test_the_history_is_one_in_which_much_goes_wrong() -> None:
     assert any(number.endswith("b") for _, number in shown["number"])
 
 
-@pytest.mark.parametrize("first", range(0, BEGINNINGS, TOGETHER))
+@pytest.mark.parametrize("first", first_measured(range(0, BEGINNINGS, TOGETHER)))
 def test_seven_hundred_and_twenty_orders_lead_to_one_table(first: int) -> None:
     beginnings = orders.sample(BEGINNINGS)[first : first + TOGETHER]
     assert [fault for each in beginnings for fault in orders.faults_of_branch(each)] == []

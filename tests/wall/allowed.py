@@ -54,6 +54,7 @@ def leaks(frame: Frame, table: Table) -> list[str]:
 
 
 _MOMENTS = {"since", "ends", "projected", "starts"}
+_PACES = {"ON TIME", *(f"{w} {n}m" for w in ("OVER", "UNDER") for n in range(400))}
 
 
 def _values(value: object, place: str = "") -> Iterator[tuple[str, object]]:
@@ -79,7 +80,7 @@ def _allowed(table: Table) -> dict[str, set[str]]:
         "item.title": titles,
         "item.state": {*ItemState},
         "item.situation.number": numbers,
-        "pace.words": {"ON TIME", *(f"{w} {n}m" for w in ("OVER", "UNDER") for n in range(400))},
+        "pace.words": _PACES,
         "seats.tag": {agency.tag for agency in table.roster},
         "seats.name": {agency.name for agency in table.roster},
         "seats.presence": {"present", "left", "expected", "apologies", "absent"},

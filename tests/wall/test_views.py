@@ -13,6 +13,7 @@ from tests.console import scenes
 from tests.console.picture import Album
 from tests.console.widgets.test_contrast import DECIDED_BY, contrast, is_frame
 from tests.console.widgets.test_hostile_text import HOSTILE, is_whole
+from tests.measured import first_measured
 from tests.wall.rooms import VIEWS
 from tests.wall.stage import HALL, SIZES, all_seen, seen, view_of
 
@@ -30,7 +31,7 @@ def test_every_view_in_every_size(album: Album, size: tuple[int, int]) -> None:
         album.compare(f"{name}-{named(size)}.txt", picture.text)
 
 
-@pytest.mark.parametrize("theme", NAMES)
+@pytest.mark.parametrize("theme", first_measured(NAMES))
 def test_the_situation_in_every_theme(album: Album, theme: str) -> None:
     ((_, svg),) = all_seen([VIEWS["over"]()], (64, 18), theme)
     album.compare(f"over-{theme}-64x18.svg", svg)
@@ -71,7 +72,7 @@ def test_the_eye_chart_parts_no_distance_from_its_metres(
     assert not any(row.startswith("m") for row in rows)
 
 
-@pytest.mark.parametrize("theme", NAMES)
+@pytest.mark.parametrize("theme", first_measured(NAMES))
 def test_what_the_room_decides_by_is_brightest_and_all_can_be_read(theme: str) -> None:
     weak = set()
     decided = set()
@@ -110,15 +111,13 @@ def test_no_meaning_is_in_a_colour_alone(
 
 @pytest.mark.parametrize("size", SIZES, ids=named)
 def test_in_ascii_every_meaning_is_kept(size: tuple[int, int]) -> None:
-    texts = set()
-    for make in VIEWS.values():
-        picture = seen(replace(make(), ascii=True), size)
-        assert picture.text.isascii()
-        texts.add(picture.text)
-    assert len(texts) == len({seen(make(), size).text for make in VIEWS.values()})
+    views = [make() for make in VIEWS.values()]
+    texts = {picture.text for picture, _ in all_seen([replace(v, ascii=True) for v in views], size)}
+    assert all(text.isascii() for text in texts)
+    assert len(texts) == len({picture.text for picture, _ in all_seen(views, size)})
 
 
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("text", first_measured(HOSTILE), ids=range(len(HOSTILE)))
 def test_hostile_text_is_shown_literally(text: str) -> None:
     room = scenes.in_the_midst()
     agencies = [replace(agency, name=text) for agency in room.table.roster]

@@ -16,6 +16,7 @@ from hub_console.wall.page import PAGES
 from hub_console.wall.pages import blank_page
 from hub_console.wall.view import WallView
 from tests.builders import Room
+from tests.measured import first_measured, unmeasured
 from tests.wall.allowed import leaks
 from tests.wall.meetings import VOCABULARY, random_meeting
 
@@ -39,7 +40,7 @@ def painted(frame: Frame, room: Room) -> str:
     return "\n".join(row.plain for page in pages for row in page(view, 120, 35))
 
 
-@pytest.mark.parametrize("block", range(BLOCKS))
+@pytest.mark.parametrize("block", first_measured(range(BLOCKS)))
 def test_nothing_reaches_the_wall_but_what_the_filter_allows(block: int) -> None:
     for seed in range(block, MEETINGS, BLOCKS):
         for room in random_meeting(seed):
@@ -91,6 +92,7 @@ PLACES: dict[str, Callable[[Frame, str], Frame]] = {
 }
 
 
+@unmeasured
 @pytest.mark.parametrize("place", PLACES)
 @pytest.mark.parametrize("column", COLUMNS)
 def test_a_column_more_would_be_found(column: str, place: str) -> None:
@@ -109,6 +111,7 @@ def _written(value: object) -> str:
     return "" if value is None or value == {} else str(value)
 
 
+@unmeasured
 def test_an_age_or_a_factor_shown_at_another_filter_would_be_found() -> None:
     """Each column that is allowed at one filter, shown whatever the filter."""
     shown: dict[str, Callable[[Situation], Any]] = {

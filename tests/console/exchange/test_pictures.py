@@ -9,6 +9,7 @@ from tests.console.exchange.stories import STORIES
 from tests.console.neighbours import RECORDER, Visit, at_console
 from tests.console.picture import Album, svg_of, text_of
 from tests.console.screens.stages import cut_off
+from tests.measured import first_measured, unmeasured
 
 SIZES = [(80, 24), (120, 35)]
 
@@ -29,7 +30,7 @@ async def test_what_the_screen_says(to: To, album: Album, name: str, size: tuple
     await at_console(to(STORIES[name][0]), look, size)
 
 
-@pytest.mark.parametrize("theme", NAMES)
+@pytest.mark.parametrize("theme", first_measured(NAMES))
 async def test_a_preview_in_every_theme(to: To, album: Album, theme: str) -> None:
     async def look(at: Visit) -> None:
         await STORIES["preview"][1](at)
@@ -48,6 +49,7 @@ async def test_ascii_alone_says_all_of_it(to: To, name: str) -> None:
     await at_console(to(STORIES[name][0], settings=Settings(ascii=True)), look)
 
 
+@unmeasured
 @pytest.mark.parametrize("name", STORIES)
 async def test_nothing_is_said_by_colour_alone(
     to: To, album: Album, name: str, monkeypatch: pytest.MonkeyPatch

@@ -23,6 +23,7 @@ from hub_console.meeting.acts.planning import Draft
 from hub_console.meeting.agenda import ItemKind
 from tests.console import scenes
 from tests.console.stage import Seen, all_seen
+from tests.measured import first_measured
 
 HOSTILE = (
     "[/foo]",
@@ -100,7 +101,7 @@ def is_whole(picture: Seen, size: tuple[int, int]) -> bool:
 
 
 @pytest.mark.parametrize("size", [(80, 24), (120, 35)], ids=["80x24", "120x35"])
-@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+@pytest.mark.parametrize("text", first_measured(HOSTILE), ids=range(len(HOSTILE)))
 def test_hostile_text_is_shown_literally_by_every_widget(text: str, size: tuple[int, int]) -> None:
     for picture in all_seen(hostile_scenes(text), size):
         assert is_whole(picture, size)

@@ -11,6 +11,7 @@ from hub_console.meeting.values import Id
 from tests.console import scenes
 from tests.console.picture import Album
 from tests.console.stage import SIZES, all_seen, drawn, seen
+from tests.measured import first_measured
 
 
 def named(size: tuple[int, int]) -> str:
@@ -18,7 +19,7 @@ def named(size: tuple[int, int]) -> str:
 
 
 @pytest.mark.parametrize("size", SIZES, ids=named)
-@pytest.mark.parametrize("theme", NAMES)
+@pytest.mark.parametrize("theme", first_measured(NAMES))
 def test_the_midst_of_a_meeting_in_every_theme(
     album: Album, theme: str, size: tuple[int, int]
 ) -> None:
