@@ -8,7 +8,6 @@ from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
-from msgspec.structs import force_setattr
 from textual import _wait
 
 os.environ["TZ"] = "UTC"
@@ -16,7 +15,6 @@ if hasattr(time, "tzset"):
     time.tzset()
 
 from hub_console.desk import Desk
-from hub_console.record.keys import ARGON2
 from tests.desks import DemoFiles, Fingers, MovedClock, open_desk
 
 gc.set_threshold(20_000)
@@ -25,10 +23,6 @@ gc.set_threshold(20_000)
 _wait.SLEEP_GRANULARITY = 1 / 200
 _wait.SLEEP_IDLE = _wait.SLEEP_GRANULARITY / 20
 """After each key a pilot waits until the program is idle: it looks four times as often as usual."""
-
-for _cost, _least in (("memory", 8), ("passes", 1), ("lanes", 1)):
-    force_setattr(ARGON2, _cost, _least)
-"""A passphrase takes half a second of both cores; it does so where a test starts a program."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
