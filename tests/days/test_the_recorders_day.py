@@ -136,7 +136,7 @@ async def _the_rest_and_the_closing(at: Visit) -> None:
 async def _a_stick_from_the_chairs_laptop(at: Visit) -> None:
     (at.way.town / STICK).rename(at.way.places.inbox / STICK)
     await at.command("import")
-    await at.until("1 found")
+    await at.until("1 bundle")
     await at.press("enter")
     await at.until("What it brings")
     await at.press("enter")

@@ -54,7 +54,8 @@ def leaks(frame: Frame, table: Table) -> list[str]:
 
 
 _MOMENTS = {"since", "ends", "projected", "starts"}
-_PACES = {"ON TIME", *(f"{w} {n}m" for w in ("OVER", "UNDER") for n in range(400))}
+_MINUTES = (*(f"{n}m" for n in range(100)), *(f"{n // 60}h{n % 60:02}m" for n in range(100, 400)))
+_PACES = {"ON TIME", *(f"{way} {long}" for way in ("OVER", "UNDER") for long in _MINUTES)}
 
 
 def _values(value: object, place: str = "") -> Iterator[tuple[str, object]]:
