@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select, tuple_
 
 from hub_console.meeting.values import Id
 from hub_console.record import schema
+from hub_console.record.statements import mostly
 
 _SITUATION = schema.TABLES["situation"]
 _EARLIER = _SITUATION.alias("earlier")
@@ -24,7 +25,7 @@ def _counted_before() -> ColumnElement[int]:
     goes_before = tuple_(func.coalesce(earlier.presented, ""), earlier.id) < tuple_(
         func.coalesce(ours.presented, ""), ours.id
     )
-    same = and_(earlier.home == ours.home, earlier.number == ours.number)
+    same = and_(mostly(earlier.home == ours.home), earlier.number == ours.number)
     return (
         select(func.count())
         .select_from(_EARLIER)
@@ -77,7 +78,7 @@ def numbered(home: Id, number: str) -> ColumnElement[bool]:
     """What picks the situation of a table that has a number as it is shown."""
     given, before = _parted(number)
     column = _SITUATION.c
-    return and_(column.home == home, column.number == given, _before == before)
+    return and_(mostly(column.home == home), column.number == given, _before == before)
 
 
 def shown(number: str, before: int) -> str:
@@ -107,7 +108,9 @@ def given_twice(connection: Connection, home: Id) -> Mapping[str, tuple[Id, ...]
         .having(func.count() > 1)
     )
     order = column.number, func.coalesce(column.presented, ""), column.id
-    query = select(column.number, column.id).where(column.home == home, column.number.in_(several))
+    query = select(column.number, column.id).where(
+        mostly(column.home == home), column.number.in_(several)
+    )
     found: dict[str, tuple[Id, ...]] = {}
     for number, id_ in connection.execute(query.order_by(*order)):
         found[number] = (*found.get(number, ()), Id(id_))

@@ -16,6 +16,7 @@ from hub_console.meeting.values import Id, with_fields
 from hub_console.record import schema
 from hub_console.record.codec import fields_of
 from hub_console.record.numbers import numbered, numbers_of
+from hub_console.record.statements import mostly
 from hub_console.record.writer import about
 
 Records = dict[Id, dict[str, Any]]
@@ -86,7 +87,7 @@ REDACTED = frozenset({"rejected", "error"})
 def _situations(connection: Connection, home: Id, taken_up: Collection[Id]) -> Records:
     """The situations that items take up, and all that are not decided or concluded."""
     column = schema.TABLES["situation"].c
-    open_ones = and_(column.home == home, column.grouping.is_(None))
+    open_ones = and_(mostly(column.home == home), column.grouping.is_(None))
     return _with_details(connection, or_(column.id.in_(taken_up), open_ones))
 
 

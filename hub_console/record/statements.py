@@ -20,6 +20,7 @@ from sqlalchemy import (
     Update,
     bindparam,
     delete,
+    func,
     insert,
     update,
 )
@@ -31,6 +32,14 @@ Statement: TypeAlias = (
 )
 
 _NO_VALUES: Row = {}
+
+
+def mostly(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    """A condition that most rows meet, such as whose table they are of.
+
+    SQLite, which does not count them, would as soon search by it as by the other condition.
+    """
+    return func.likely(condition)
 
 
 def found(
