@@ -9,8 +9,8 @@ from hub_console.meeting.clock import ItemState, mm_ss
 from hub_console.meeting.table import Table
 from hub_console.meeting.values import Id
 
-_ANOTHER_DAY = timedelta(hours=12)
-"""A meeting that begins so far from its planned start was drawn to another day."""
+_ANOTHER_HOUR = timedelta(hours=3)
+"""A meeting that begins so far from its planned start was drawn to another hour, or day."""
 
 _IN_HOURS = 100
 """Minutes from which hours are easier to grasp."""
@@ -22,7 +22,7 @@ class Pace:
 
     Attributes:
         began: UTC; None before.
-        scheduled_end: UTC; of a meeting that was drawn to another day, as long after its beginning
+        scheduled_end: UTC; of a meeting that was drawn to another hour, as long after its beginning
             as was planned.
         projected_end: Now, what is left of the live item, the budgets that wait, changeovers.
         over: Seconds by which the projection lies after the schedule; negative before it.
@@ -97,7 +97,7 @@ def pace(table: Table, now: datetime) -> Pace | None:
     at = now if meeting.began else max(now, meeting.starts)
     projected = at + timedelta(seconds=left)
     ends, early = meeting.ends, meeting.starts - (meeting.began or meeting.starts)
-    if abs(early) > _ANOTHER_DAY:
+    if abs(early) > _ANOTHER_HOUR:
         ends -= early
     over = int((projected - ends).total_seconds())
     return Pace(meeting.began, ends, projected, over, table.rules.tolerance_seconds)

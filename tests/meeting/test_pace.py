@@ -43,15 +43,18 @@ def test_the_words_of_the_pace_at_the_edge_of_the_tolerance() -> None:
     assert pace_of(an_agenda(50).begun()).words == "UNDER 10m"
 
 
-def test_a_meeting_drawn_to_another_day_ends_as_long_after_its_beginning_as_was_planned() -> None:
+def test_a_meeting_drawn_to_another_hour_ends_as_long_after_its_beginning_as_was_planned() -> None:
     room = an_agenda(50)
     room.now = TEN - timedelta(days=7, hours=-4)
     begun = pace_of(room.begun())
     assert begun.scheduled_end == room.now + timedelta(hours=1)
     assert begun.words == "UNDER 10m"
+    in_the_evening = an_agenda(50)
+    in_the_evening.now = TEN - timedelta(hours=11)
+    assert pace_of(in_the_evening.begun()).words == "UNDER 10m"
     late = an_agenda(50)
-    late.now = TEN + timedelta(days=1)
-    assert pace_of(late.begun()).words == "UNDER 10m"
+    late.now = TEN + timedelta(hours=1)
+    assert pace_of(late.begun()).words == "OVER 50m"
 
 
 def test_more_than_a_chair_counts_in_minutes_is_said_in_hours() -> None:
