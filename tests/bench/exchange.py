@@ -102,6 +102,7 @@ def _imported(writing: Writing, entries: int, rounds: int) -> tuple[float, float
         while sum(sender.holds.values()) < entries:
             sender.record.write(*next(written))
         bundle, receivers = bundle_of(sender, *others), iter(others)
+        sender.record.close()  # it would hold its own pages in memory meanwhile
 
         def take() -> list[float]:
             Path("/proc/self/clear_refs").write_text("5")
@@ -116,7 +117,6 @@ def _imported(writing: Writing, entries: int, rounds: int) -> tuple[float, float
             return [_inserted(folder / f"bare-{next(numbers)}.db", entries)]
 
         (took, megabytes), (bare,) = in_turn(rounds, take, insert)
-        sender.record.close()
     return took, bare, megabytes
 
 

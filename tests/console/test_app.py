@@ -350,7 +350,7 @@ def test_a_fault_of_the_writer_ends_the_console_and_names_what_was_lost(
         assert at.app.desk is not None
         at.app.desk._writer.hand(lambda _: 1 // 0)
         at.app.desk.do(discussion.set_lead, "MH")
-        for _ in range(200):
+        for _ in range(1000):
             if at.app.failure:
                 break
             await at.pilot.pause(0.01)

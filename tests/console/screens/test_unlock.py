@@ -231,7 +231,7 @@ async def test_a_mistyped_recovery_key_stays_to_be_mended() -> None:
 
 async def until_it_says(pilot: Pilot[None], words: str) -> None:
     """Wait until the screen has counted on."""
-    for _ in range(200):
+    for _ in range(1000):
         if words in text_of(pilot.app):
             return
         await pilot.pause(0.02)
